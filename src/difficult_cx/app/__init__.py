@@ -1,0 +1,1 @@
+"""What happens: one function or class per use case, needing more than one room."""

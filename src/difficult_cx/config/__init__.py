@@ -1,0 +1,1 @@
+"""Our settings: `config.toml` in, `domain.settings.Settings` and findings out."""

@@ -1,0 +1,1 @@
+"""What things mean, and nothing else: no clock, no file, no screen; all of it pure."""

@@ -1,0 +1,37 @@
+"""The letters of an id, and how people see and type it."""
+
+from collections.abc import Callable, Iterable
+
+ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
+LENGTH = 12
+SHORTEST = 3
+
+IdMaker = Callable[[], str]
+
+
+def is_id(text: object) -> bool:
+    """Whether this could be an id."""
+    return isinstance(text, str) and len(text) == LENGTH and all(letter in ALPHABET for letter in text)
+
+
+def shorten(ids: Iterable[str]) -> dict[str, str]:
+    """The shortest beginning of each id, at least 3, that no other of these has.
+
+    Give it every id that people can name now (calls and promises together). n log n: neighbours in
+    sorted order share the longest beginnings.
+    """
+    ordered = sorted(set(ids))
+    short: dict[str, str] = {}
+    for place, one in enumerate(ordered):
+        near = ordered[max(0, place - 1) : place] + ordered[place + 1 : place + 2]
+        size = SHORTEST
+        while size < len(one) and any(other[:size] == one[:size] for other in near):
+            size += 1
+        short[one] = one[:size]
+    return short
+
+
+def find(typed: str, ids: Iterable[str]) -> list[str]:
+    """Every id that begins with what was typed, case apart."""
+    wanted = typed.strip().casefold()
+    return [one for one in ids if wanted and one.startswith(wanted)]

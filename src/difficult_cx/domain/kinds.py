@@ -1,0 +1,138 @@
+"""Every kind of event and its fields; `docs/journal.md` is the page about it.
+
+A kind is never changed, a new one is added. `needs` are fields that an entry must have, `may` those it may
+have; fields that a newer version adds are kept. `call` marks the kinds that are an entry of a call (they
+carry `call`, and `u` takes them back unless `moves` says that they only move).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of event: a sentence, the fields it needs and those it may have."""
+
+    what: str
+    needs: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    undoable: bool = False
+
+
+def _entry(what: str, needs: tuple[str, ...] = (), may: tuple[str, ...] = ()) -> Kind:
+    return Kind(what, ("call", *needs), ("card", *may), undoable=True)
+
+
+PROMISE_FIELDS = ("customer", "issue", "due", "aim", "zone", "words", "channel", "owner", "backup", "stages")
+
+KINDS: dict[str, Kind] = {
+    # --- a call -----------------------------------------------------------------------------------------
+    "playbook_kept": Kind("The text a call runs under, once for each hash.", ("hash", "playbook", "body")),
+    "call_started": Kind(
+        "A call began; its id is this event's.",
+        ("playbook", "hash", "card"),
+        ("customer", "channel", "about", "promise", "terse"),
+    ),
+    "call_named": Kind("Whose call it is, or isn't any more.", ("call", "customer"), undoable=True),
+    "playbook_changed": _entry("`/use`: the call goes on by another playbook.", ("playbook", "hash", "to")),
+    "noted": _entry("A note: words, subtext, said or mark.", ("note", "text")),
+    "reworded": _entry("`/fix`: an earlier note, worded anew.", ("target", "text")),
+    "answered": _entry(
+        "A card's question was answered; the first answer to `issue` makes an issue with this event's id.",
+        ("field", "text"),
+        ("issue",),
+    ),
+    "issue_raised": _entry("`/issue`: one more thing that is wrong; its id is this event's.", ("text",)),
+    "alternative_worded": _entry("One of one to three alternatives.", ("number", "text"), ("issue",)),
+    "alternative_picked": _entry(
+        "Their pick: ticks the card and makes a promise of its words, whose id is this event's.",
+        ("number", "text", "to"),
+        ("issue", "owner", "customer", "zone"),
+    ),
+    "way_taken": _entry(
+        "A numbered line of a card was picked; `sets` are the fields it fills.",
+        ("number", "label", "to"),
+        ("sets", "issue", "outcome"),
+    ),
+    "ticked": _entry("Enter: the card is done.", ("to",), ("issue",)),
+    "skipped": _entry("`k`: not_needed, no_effect, later or a reason.", ("reason", "to"), ("issue",)),
+    "gate_passed": _entry("Went on although a fact was missing.", ("missing", "reason")),
+    "moved": Kind("`b` or `/5`: another card stands; nothing else changed.", ("call", "to"), ("card", "how")),
+    "situation_called": _entry("A letter: the situation's card stands; `back` is the step.", ("key", "back")),
+    "heat_read": _entry("The rep's reading of the anger, 0 to 4.", ("value",), ("where",)),
+    "hold_begun": _entry("`/hold`: why, for how long, a number to call back on.", (), ("reason", "minutes", "number")),
+    "hold_ended": _entry("The customer is back from hold."),
+    "conceded": _entry("`/concede`: something given beyond entitlement.", ("amount", "text"), ("approved_by",)),
+    "warned": _entry("A counted statement of what will end the call.", ("words",), ("about",)),
+    "taken_back": Kind("`u`: the entry with the id `target` no longer counts.", ("call", "target")),
+    "restored": Kind("`/redo`: the entry with the id `target` counts again.", ("call", "target")),
+    "conversation_ended": _entry("`e`, or Enter on the last card: the wrap-up begins."),
+    "conversation_resumed": Kind("`b` in the wrap-up: back to the card.", ("call", "to")),
+    "wrap_answered": _entry(
+        "An answer in the wrap-up: disposition, plan, breakdown, agreed, backup, learned, name.",
+        ("question", "value"),
+        ("issue",),
+    ),
+    "wrap_left": _entry("A question of the wrap-up was left open.", ("question",), ("issue", "promise")),
+    "call_closed": Kind(
+        "The call is closed; `ended` is when the conversation was over (UTC).",
+        ("call", "disposition"),
+        ("reason", "ended"),
+    ),
+    # --- a promise --------------------------------------------------------------------------------------
+    "promise_made": Kind(
+        "A promise; its id is this event's. `type` is promise, check_in, feedback, inside_look, "
+        "after_resolution; `due`, `aim` are UTC or null.",
+        ("text", "type"),
+        ("call", "card", *PROMISE_FIELDS),
+        undoable=True,
+    ),
+    "promise_moved": Kind(
+        "A (new) time; `in_time` is false when the old one had passed; null `due` means no date.",
+        ("promise", "due"),
+        ("call", "card", "aim", "zone", "words", "in_time"),
+        undoable=True,
+    ),
+    "promise_kept": Kind(
+        "Done; `late` when it was past due; `done_now` when it was done during the call.",
+        ("promise",),
+        ("call", "card", "late", "done_now", "text", "issue"),
+        undoable=True,
+    ),
+    "promise_missed": Kind("Broken, and why.", ("promise", "reason"), ("call",), undoable=True),
+    "promise_withdrawn": Kind("No longer wanted, and why.", ("promise", "reason"), ("call",), undoable=True),
+    "promise_tried": Kind(
+        "An attempt: no_answer, voicemail, wrong_number, other_time, reached; changes no state.",
+        ("promise", "reason"),
+        ("call", "text"),
+        undoable=True,
+    ),
+    "promise_handed": Kind("Another owner or backup.", ("promise", "owner"), ("call", "backup"), undoable=True),
+    "promise_undone": Kind("The last of these, `target`, is taken back.", ("promise", "target")),
+    # --- a customer -------------------------------------------------------------------------------------
+    "customer_added": Kind("A customer; their id is this event's.", ("name",)),
+    "customer_named": Kind("Another name; `main` makes it the first.", ("customer", "name"), ("main",)),
+    "customer_merged": Kind("`customer` and `into` are the same person or firm.", ("customer", "into")),
+    # --- erasing ----------------------------------------------------------------------------------------
+    "erased": Kind("The events with these ids were erased; nothing else of them is kept.", ("ids",)),
+}
+
+NOTE_KINDS = ("words", "subtext", "said", "mark")
+DISPOSITIONS = ("resolved", "agreed", "call_back", "handed_over", "ended_by_policy", "lost")
+BREAKDOWNS = ("expectation", "misunderstanding", "over_promise", "shortfall", "supplier", "other")
+SKIP_REASONS = ("not_needed", "no_effect", "later")
+ATTEMPTS = ("no_answer", "voicemail", "wrong_number", "other_time", "reached")
+PROMISE_TYPES = ("promise", "check_in", "feedback", "inside_look", "after_resolution")
+CHANNELS = ("phone", "email", "chat", "sms", "social", "visit", "post")
+
+# Fields that hold ids, times, hashes and codes of ours: never a customer's words, so never cut as a card
+# number. Every other text of an entry is redacted before it is written.
+OURS = frozenset(
+    {"call", "promise", "customer", "into", "issue", "target", "hash", "due", "aim", "ended", "card", "to",
+     "back", "ids", "kind", "type", "note", "zone"}
+)  # fmt: skip
+
+
+def missing_fields(kind: str, data: dict[str, object]) -> list[str]:
+    """The needed fields that an entry of this kind lacks; an unknown kind lacks none."""
+    known = KINDS.get(kind)
+    return [] if known is None else [name for name in known.needs if name not in data]

@@ -1,0 +1,29 @@
+"""What a rep or a firm may set; every value has a default, so nothing is configured first."""
+
+from dataclasses import dataclass, field
+
+
+from difficult_cx.domain.due.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run.
+
+    `office` holds hours, working days, holidays and day order, for due phrases. `zone` is an IANA name or
+    empty (then TZ, the system's, UTC). `clock` is seconds, minutes or off. `aim_minutes`: how much earlier
+    than told we aim to keep a promise. `plain`: the plain face always. `hours12`: times on a 12-hour clock.
+    """
+
+    rep: str = ""
+    company: str = ""
+    office: Office = field(default_factory=Office)
+    zone: str = ""
+    clock: str = "seconds"
+    playbook: str = "difficult-call"
+    plain: bool = False
+    terse: bool = False
+    aim_minutes: int = 0
+
+
+

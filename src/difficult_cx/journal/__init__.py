@@ -1,0 +1,1 @@
+"""Our log: events in, events out, nothing lost. Joins `domain` (meaning) and `storage` (bytes)."""

@@ -1,0 +1,1 @@
+"""Our script: YAML files in, `domain.playbook.Playbook` and findings out."""

@@ -1,0 +1,1 @@
+"""Bytes, folders and locks; knows nothing of what the bytes mean."""
