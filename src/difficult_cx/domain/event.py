@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Something that is to be remembered, before the journal has it.

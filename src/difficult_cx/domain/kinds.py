@@ -59,9 +59,13 @@ KINDS: dict[str, Kind] = {
     "moved": Kind("`b` or `/5`: another card stands; nothing else changed.", ("call", "to"), ("card", "how")),
     "situation_called": _entry("A letter: the situation's card stands; `back` is the step.", ("key", "back")),
     "heat_read": _entry("The rep's reading of the anger, 0 to 4.", ("value",), ("where",)),
-    "hold_begun": _entry("`/hold`: why, for how long, a number to call back on.", (), ("reason", "minutes", "number")),
+    "hold_begun": _entry(
+        "`/hold`: why, for how long, a number to call back on.", (), ("reason", "minutes", "number")
+    ),
     "hold_ended": _entry("The customer is back from hold."),
-    "conceded": _entry("`/concede`: something given beyond entitlement.", ("amount", "text"), ("approved_by",)),
+    "conceded": _entry(
+        "`/concede`: something given beyond entitlement.", ("amount", "text"), ("approved_by",)
+    ),
     "warned": _entry("A counted statement of what will end the call.", ("words",), ("about",)),
     "taken_back": Kind("`u`: the entry with the id `target` no longer counts.", ("call", "target")),
     "restored": Kind("`/redo`: the entry with the id `target` counts again.", ("call", "target")),
@@ -106,7 +110,9 @@ KINDS: dict[str, Kind] = {
         ("call", "text"),
         undoable=True,
     ),
-    "promise_handed": Kind("Another owner or backup.", ("promise", "owner"), ("call", "backup"), undoable=True),
+    "promise_handed": Kind(
+        "Another owner or backup.", ("promise", "owner"), ("call", "backup"), undoable=True
+    ),
     "promise_undone": Kind("The last of these, `target`, is taken back.", ("promise", "target")),
     # --- a customer -------------------------------------------------------------------------------------
     "customer_added": Kind("A customer; their id is this event's.", ("name",)),

@@ -66,7 +66,14 @@ class Promise:
 
 MAKES = frozenset({"promise_made", "alternative_picked"})
 CHANGES = frozenset(
-    {"promise_moved", "promise_kept", "promise_missed", "promise_withdrawn", "promise_tried", "promise_handed"}
+    {
+        "promise_moved",
+        "promise_kept",
+        "promise_missed",
+        "promise_withdrawn",
+        "promise_tried",
+        "promise_handed",
+    }
 )
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-
 from difficult_cx.domain.due.office import Office
 
 
@@ -24,6 +23,3 @@ class Settings:
     plain: bool = False
     terse: bool = False
     aim_minutes: int = 0
-
-
-

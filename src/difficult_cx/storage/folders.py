@@ -60,7 +60,7 @@ class Folders:
 
 
 def find_folders(env: Mapping[str, str], platform: str) -> Folders:
-    """The folders for this environment: `DCX_HOME`, else `XDG_*` and Linux's own, else platformdirs (20 ms)."""
+    """The folders for this environment: `DCX_HOME`, else `XDG_*` on Linux, else platformdirs (20 ms)."""
     home = env.get("DCX_HOME")
     if home:
         top = Path(home).absolute()
