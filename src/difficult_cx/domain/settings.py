@@ -11,7 +11,8 @@ class Settings:
 
     `office` holds hours, working days, holidays and day order, for due phrases. `zone` is an IANA name or
     empty (then TZ, the system's, UTC). `clock` is seconds, minutes or off. `aim_minutes`: how much earlier
-    than told we aim to keep a promise. `plain`: the plain face always. `hours12`: times on a 12-hour clock.
+    than told we aim to keep a promise. `plain`: the plain face always. `playbook_folders`: more folders with
+    playbooks, absolute.
     """
 
     rep: str = ""
@@ -23,3 +24,4 @@ class Settings:
     plain: bool = False
     terse: bool = False
     aim_minutes: int = 0
+    playbook_folders: tuple[str, ...] = ()

@@ -1,0 +1,28 @@
+"""The door: what must be quick is answered here, before anything is imported."""
+
+import sys
+from collections.abc import Sequence
+
+from difficult_cx import __version__
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code (docs/exit-codes.md).
+
+    `dcx --version` is answered before Typer is imported: shells and packagers ask it often.
+    """
+    typed = list(sys.argv[1:] if args is None else args)
+    try:
+        if typed == ["--version"]:
+            from difficult_cx.cli.streams import write
+
+            return write(sys.stdout, f"dcx {__version__}\n")
+        from difficult_cx.cli.boundary import run
+
+        return run(typed)
+    except KeyboardInterrupt:  # pressed while we were still importing
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""The error boundary: whatever happens inside, one exit code and words for people come out."""
+
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from difficult_cx.app.world import World
+from difficult_cx.cli.output import Problem, Result, envelope, say_problem, view
+from difficult_cx.cli.streams import complain, prepare, silence
+from difficult_cx.errors import DcxError, FindingsError
+
+if TYPE_CHECKING:
+    from difficult_cx.cli.main import Invocation
+
+BUG = 70
+INTERRUPTED = 130
+
+
+def run(args: Sequence[str], world: World | None = None) -> int:
+    """Run the command line in this world (the real one when none is given) and return the exit code."""
+    if world is None:
+        from difficult_cx.cli.world import real_world
+
+        world = real_world(*prepare())
+    try:
+        code = _invoke(args, world)
+        world.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has seen enough
+        silence(world.stdout)
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:  # only writing to stdout gets here: the rooms explain their own
+        silence(world.stdout)
+        return complain(error)
+    return code
+
+
+def _invoke(args: Sequence[str], world: World) -> int:
+    from difficult_cx.cli.main import Invocation, invoke
+
+    done = Invocation()
+    try:
+        invoke(args, world, done)
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except DcxError as error:
+        findings = error.findings if isinstance(error, FindingsError) else ()
+        problem = Problem(error.code, error.message, error.hint, findings)
+        return _fail(world, args, done.command, problem, error.exit_code)
+    except Exception as error:  # noqa: BLE001  (the one place that must know every exception)
+        return _fail(world, args, done.command, _bug(error), BUG)
+    return _speak(world, done)
+
+
+def _speak(world: World, done: "Invocation") -> int:
+    """Write what a command returned: a Result in the view asked for, or just an exit code."""
+    value = done.value
+    if isinstance(value, Result):
+        try:
+            text = view(value, done.command)
+        except DcxError as error:
+            problem = Problem(error.code, error.message, error.hint)
+            return _fail(world, ["--json"] if value.as_json else [], done.command, problem, error.exit_code)
+        world.stdout.write(text)
+        world.stdout.flush()
+        if not value.as_json:
+            for note in value.notes:
+                world.stderr.write(f"{note}\n")
+        return value.exit_code
+    return value if isinstance(value, int) else 0
+
+
+def wants_json(args: Sequence[str]) -> bool:
+    """Whether `--json` was typed as an option, so that a failure is an envelope too."""
+    before = list(args)
+    return "--json" in (before[: before.index("--")] if "--" in before else before)
+
+
+def _fail(world: World, args: Sequence[str], command: str, problem: Problem, code: int) -> int:
+    if wants_json(args):
+        world.stdout.write(envelope(command, None, (problem,)))
+        return code
+    try:
+        world.stdout.flush()
+        world.stderr.write(say_problem(problem))
+        world.stderr.flush()
+    except OSError:  # nobody reads: the exit code still tells
+        silence(world.stderr)
+    return code
+
+
+def _bug(error: Exception) -> Problem:
+    """What may be said of a bug: its type and the place in our code; never a value, a customer's words."""
+    home = Path(__file__).parent.parent
+    place = "outside dcx"
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(home) and path.parent != home / "cli" / "boundary.py":
+            place = f"{path.relative_to(home).as_posix()} line {frame.lineno}"
+            break
+    return Problem(
+        "bug",
+        f"dcx has a bug: {type(error).__name__} at {place}. What was saved before stays saved.",
+        "please report this line; `dcx doctor` checks your data",
+    )

@@ -1,0 +1,73 @@
+"""The three streams, made safe: invalid UTF-8 is kept, and no character is fatal."""
+
+import errno
+import io
+import os
+import sys
+from typing import TextIO
+
+CANT = 3
+
+
+def prepare() -> tuple[TextIO, TextIO, TextIO]:
+    r"""stdin, stdout and stderr of this process, fit for any text.
+
+    stdin keeps bytes that aren't UTF-8 as surrogates. What a terminal or code page can't show is written
+    as `\x1b`-like escapes instead of failing; a pipe gets UTF-8 whatever the code page of the machine is.
+    A stream that was closed from outside becomes the null device.
+    """
+    stdin = sys.stdin or _nowhere("r")
+    stdout = sys.stdout or _nowhere()
+    stderr = sys.stderr or _nowhere()
+    if isinstance(stdin, io.TextIOWrapper):
+        stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+    for stream in (stdout, stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    sys.stdin, sys.stdout, sys.stderr = stdin, stdout, stderr
+    return stdin, stdout, stderr
+
+
+def write(stream: TextIO | None, text: str) -> int:
+    """Write and flush; 0 when it is out or nobody reads any more, 3 when the disk or device refuses it."""
+    if stream is None:
+        return 0
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        silence(stream)
+    except OSError as error:
+        silence(stream)
+        return complain(error)
+    return 0
+
+
+def complain(error: OSError) -> int:
+    """Say on stderr that stdout can't be written, and why."""
+    name = errno.errorcode.get(error.errno or 0, "unknown error")
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(f"The output can't be written: {error.strerror} ({name}).\n")
+            sys.stderr.flush()
+        except OSError:
+            silence(sys.stderr)
+    return CANT
+
+
+def silence(stream: TextIO) -> None:
+    """Send the rest of this stream to the null device, so that Python's own flush at exit stays quiet."""
+    try:
+        there = stream.fileno()
+    except (OSError, ValueError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, there)
+    finally:
+        os.close(nowhere)
+
+
+def _nowhere(mode: str = "w") -> TextIO:
+    return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123  (lives as long as the process)

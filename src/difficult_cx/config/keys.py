@@ -1,0 +1,217 @@
+"""Every key of `config.toml`: what it means, what is allowed, and how its value is read."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Wrong(Exception):  # noqa: N818  (never leaves this room)
+    """A value that can't be taken: why, and the item of a list that is meant, as it stands in the text."""
+
+    def __init__(self, why: str, item: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.item = item
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: a sentence, what is allowed, an example, and the settings its value fills.
+
+    The names that `read` returns are fields of Settings, or `office.` and a field of Office.
+    """
+
+    what: str
+    allowed: str
+    example: str
+    read: Callable[[Any], dict[str, Any]]
+
+
+def _shown(given: object) -> str:
+    text = (
+        repr(given)
+        if not isinstance(given, (dict, list))
+        else "a table"
+        if isinstance(given, dict)
+        else "a list"
+    )
+    return text if len(text) <= 60 else text[:58] + ".."
+
+
+def _text(field: str, most: int = 80) -> Callable[[Any], dict[str, Any]]:
+    def read(given: Any) -> dict[str, Any]:
+        if not isinstance(given, str):
+            raise Wrong(f"{_shown(given)} is no text")
+        value = " ".join(given.split())
+        if len(value) > most or not value.isprintable():
+            raise Wrong(f"{_shown(given)} is too long or has characters that can't be shown")
+        return {field: value}
+
+    return read
+
+
+def _choice(field: str, allowed: Iterable[str]) -> Callable[[Any], dict[str, Any]]:
+    choices = tuple(allowed)
+
+    def read(given: Any) -> dict[str, Any]:
+        if not isinstance(given, str) or given.casefold() not in choices:
+            raise Wrong(f"{_shown(given)} is none of them")
+        return {field: given.casefold()}
+
+    return read
+
+
+def _flag(field: str) -> Callable[[Any], dict[str, Any]]:
+    def read(given: Any) -> dict[str, Any]:
+        if not isinstance(given, bool):
+            raise Wrong(f"{_shown(given)} is neither true nor false")
+        return {field: given}
+
+    return read
+
+
+def _zone(given: Any) -> dict[str, Any]:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if isinstance(given, str):
+        try:
+            ZoneInfo(given)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+        else:
+            return {"zone": given}
+    raise Wrong(f"{_shown(given)} is no zone that is known here")
+
+
+def _clock_time(text: str) -> time:
+    """`9:00`, `09:00` or `24:00` for the day's last minute."""
+    hour, colon, minute = text.strip().partition(":")
+    if not (colon and hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()):
+        raise ValueError(text)
+    if len(minute) != 2 or len(hour) > 2:
+        raise ValueError(text)
+    return time(int(hour), int(minute))
+
+
+def _hours(given: Any) -> dict[str, Any]:
+    if not isinstance(given, str):
+        raise Wrong(f"{_shown(given)} is no text")
+    begin, dash, end = given.replace("–", "-").partition("-")
+    try:
+        opens, closes = _clock_time(begin), _clock_time(end)
+    except ValueError:
+        raise Wrong(f"{_shown(given)} is not two times") from None
+    if not dash or opens >= closes:
+        raise Wrong(f"{_shown(given)} closes before it opens")
+    return {"office.opens": opens, "office.closes": closes}
+
+
+def _working_days(given: Any) -> dict[str, Any]:
+    if not isinstance(given, list) or not given:
+        raise Wrong(f"{_shown(given)} is no list of days")
+    days = set()
+    for one in given:
+        name = one.casefold() if isinstance(one, str) else ""
+        if name in DAYS:
+            days.add(DAYS.index(name))
+        elif name in LONG_DAYS:
+            days.add(LONG_DAYS.index(name))
+        else:
+            raise Wrong(f"{_shown(one)} is no day", one if isinstance(one, str) else "")
+    return {"office.days": frozenset(days)}
+
+
+def _holidays(given: Any) -> dict[str, Any]:
+    if not isinstance(given, list):
+        raise Wrong(f"{_shown(given)} is no list of dates")
+    dates = set()
+    for one in given:
+        if isinstance(one, date) and not isinstance(one, datetime):
+            dates.add(one)
+            continue
+        try:
+            dates.add(date.fromisoformat(one))
+        except (TypeError, ValueError):
+            item = one if isinstance(one, str) else str(one)
+            raise Wrong(f"{_shown(one)} is no date", item) from None
+    return {"office.holidays": frozenset(dates)}
+
+
+def _aim(given: Any) -> dict[str, Any]:
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 10_080:
+        raise Wrong(f"{_shown(given)} is no number of minutes")
+    return {"aim_minutes": given}
+
+
+def _folders(given: Any) -> dict[str, Any]:
+    if not isinstance(given, list) or not all(isinstance(one, str) and one.strip() for one in given):
+        raise Wrong(f"{_shown(given)} is no list of folders")
+    return {"playbook_folders": tuple(given)}
+
+
+KEYS: dict[str, Key] = {
+    "rep": Key("Your name, as cards and mails say it.", "text, up to 80 characters", '"Sam"', _text("rep")),
+    "company": Key(
+        "The firm's name.", "text, up to 80 characters", '"Brook & Sons"', _text("company")
+    ),
+    "zone": Key(
+        "The zone you work in; without it TZ, else the system's.",
+        "an IANA name, like Europe/London or America/New_York",
+        '"Europe/London"',
+        _zone,
+    ),
+    "playbook": Key(
+        "The playbook that `dcx handle` runs.",
+        "the id of a playbook (`dcx playbook list`)",
+        '"difficult-call"',
+        _text("playbook"),
+    ),
+    "clock": Key(
+        "How the screen shows the time of a call.",
+        "seconds, minutes, off",
+        '"seconds"',
+        _choice("clock", ("seconds", "minutes", "off")),
+    ),
+    "day_order": Key(
+        "Whether 3/4 is the 4th of March (mdy) or the 3rd of April (dmy).",
+        "mdy, dmy",
+        '"mdy"',
+        _choice("office.order", ("mdy", "dmy")),
+    ),
+    "hours": Key(
+        "Business hours; a date alone is due at closing time.",
+        'opening and closing time, like "09:00-17:00"',
+        '"09:00-17:00"',
+        _hours,
+    ),
+    "working_days": Key(
+        "Business days.",
+        "a list of mon, tue, wed, thu, fri, sat, sun",
+        '["mon", "tue", "wed", "thu", "fri"]',
+        _working_days,
+    ),
+    "holidays": Key(
+        "Days that are no business days.",
+        'a list of dates, like ["2026-12-25"]',
+        '["2026-12-25", "2026-12-28"]',
+        _holidays,
+    ),
+    "aim": Key(
+        "How many minutes earlier than told we aim to keep a promise.",
+        "minutes, 0 to 10080 (a week)",
+        "0",
+        _aim,
+    ),
+    "plain": Key("The plain face always: one fact a line.", "true, false", "false", _flag("plain")),
+    "terse": Key("Cards without their longer words.", "true, false", "false", _flag("terse")),
+    "playbook_folders": Key(
+        "More folders with playbooks; relative ones lie beside config.toml.",
+        'a list of folders, like ["team-playbooks"]',
+        '["team-playbooks"]',
+        _folders,
+    ),
+}  # fmt: skip
