@@ -32,14 +32,14 @@ KINDS: dict[str, Kind] = {
         ("playbook", "hash", "card"),
         ("customer", "channel", "about", "promise", "terse"),
     ),
-    "call_named": Kind("Whose call it is, or isn't any more.", ("call", "customer"), undoable=True),
+    "call_named": Kind("Whose call it is, or isn't any more.", ("call", "customer"), ("asked",), True),
     "playbook_changed": _entry("`/use`: the call goes on by another playbook.", ("playbook", "hash", "to")),
     "noted": _entry("A note: words, subtext, said or mark.", ("note", "text")),
     "reworded": _entry("`/fix`: an earlier note, worded anew.", ("target", "text")),
     "answered": _entry(
         "A card's question was answered; the first answer to `issue` makes an issue with this event's id.",
         ("field", "text"),
-        ("issue",),
+        ("issue", "label"),
     ),
     "issue_raised": _entry("`/issue`: one more thing that is wrong; its id is this event's.", ("text",)),
     "alternative_worded": _entry("One of one to three alternatives.", ("number", "text"), ("issue",)),
@@ -51,14 +51,16 @@ KINDS: dict[str, Kind] = {
     "way_taken": _entry(
         "A numbered line of a card was picked; `sets` are the fields it fills.",
         ("number", "label", "to"),
-        ("sets", "issue", "outcome"),
+        ("sets", "issue", "turn", "key"),
     ),
     "ticked": _entry("Enter: the card is done.", ("to",), ("issue",)),
     "skipped": _entry("`k`: not_needed, no_effect, later or a reason.", ("reason", "to"), ("issue",)),
     "gate_passed": _entry("Went on although a fact was missing.", ("missing", "reason")),
     "moved": Kind("`b` or `/5`: another card stands; nothing else changed.", ("call", "to"), ("card", "how")),
-    "situation_called": _entry("A letter: the situation's card stands; `back` is the step.", ("key", "back")),
-    "heat_read": _entry("The rep's reading of the anger, 0 to 4.", ("value",), ("where",)),
+    "situation_called": _entry(
+        "A letter: the situation's card `to` stands; `back` is the step.", ("key", "back", "to"), ("title",)
+    ),
+    "heat_read": _entry("The rep's reading of the anger, 0 to 4.", ("value",), ("where", "asked")),
     "hold_begun": _entry(
         "`/hold`: why, for how long, a number to call back on.", (), ("reason", "minutes", "number")
     ),
@@ -69,14 +71,14 @@ KINDS: dict[str, Kind] = {
     "warned": _entry("A counted statement of what will end the call.", ("words",), ("about",)),
     "taken_back": Kind("`u`: the entry with the id `target` no longer counts.", ("call", "target")),
     "restored": Kind("`/redo`: the entry with the id `target` counts again.", ("call", "target")),
-    "conversation_ended": _entry("`e`, or Enter on the last card: the wrap-up begins."),
+    "conversation_ended": _entry("`e`: the wrap-up begins."),
     "conversation_resumed": Kind("`b` in the wrap-up: back to the card.", ("call", "to")),
     "wrap_answered": _entry(
         "An answer in the wrap-up: disposition, plan, breakdown, agreed, backup, learned, name.",
-        ("question", "value"),
-        ("issue",),
+        ("asked", "value"),
+        ("issue", "reason"),
     ),
-    "wrap_left": _entry("A question of the wrap-up was left open.", ("question",), ("issue", "promise")),
+    "wrap_left": _entry("A question of the wrap-up was left open.", ("asked",), ("issue", "promise")),
     "call_closed": Kind(
         "The call is closed; `ended` is when the conversation was over (UTC).",
         ("call", "disposition"),
@@ -87,13 +89,13 @@ KINDS: dict[str, Kind] = {
         "A promise; its id is this event's. `type` is promise, check_in, feedback, inside_look, "
         "after_resolution; `due`, `aim` are UTC or null.",
         ("text", "type"),
-        ("call", "card", *PROMISE_FIELDS),
+        ("call", "card", "answers", "asked", "target", *PROMISE_FIELDS),
         undoable=True,
     ),
     "promise_moved": Kind(
         "A (new) time; `in_time` is false when the old one had passed; null `due` means no date.",
         ("promise", "due"),
-        ("call", "card", "aim", "zone", "words", "in_time"),
+        ("call", "card", "aim", "zone", "words", "in_time", "asked"),
         undoable=True,
     ),
     "promise_kept": Kind(

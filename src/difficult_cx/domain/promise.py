@@ -26,12 +26,21 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of work in several: its words, its time (UTC), and when it was done."""
+
+    text: str
+    due: datetime | None = None
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A promise as it stands.
 
     `kind`: promise, check_in, feedback, inside_look, after_resolution. `due`, `aim`, `made_at`, `settled_at`:
     UTC. `zone`: the one the phrase was read in; `words`: the phrase as typed. `state`: open, kept, kept_late,
-    broken, withdrawn. `customer`, `call`, `issue`: ids.
+    broken, withdrawn. `customer`, `call`, `issue`: ids. `rep`: who made it; without an `owner` it is theirs.
     """
 
     id: str
@@ -54,6 +63,8 @@ class Promise:
     order: tuple[int, str, str] = (0, "", "")
     earlier: tuple[Earlier, ...] = ()
     attempts: tuple[Attempt, ...] = ()
+    rep: str = ""
+    stages: tuple[Stage, ...] = ()
 
     def overdue(self, now: datetime) -> bool:
         """Open, dated, and its time has passed: exact to the second, `due < now`."""
@@ -95,6 +106,21 @@ def make(event: Event) -> Promise:
         owner=event.maybe("owner"),
         backup=event.maybe("backup"),
         order=event.order,
+        rep=event.rep,
+        stages=_stages(event.data.get("stages")),
+    )
+
+
+def _stages(given: object) -> tuple[Stage, ...]:
+    """The stages of an event; what a newer version wrote otherwise is left out."""
+    rows = [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
+    return tuple(
+        Stage(
+            str(row.get("text") or ""),
+            read_utc(str(row.get("due") or "")),
+            read_utc(str(row.get("done_at") or "")),
+        )
+        for row in rows
     )
 
 
@@ -154,4 +180,8 @@ def fold_promises(events: Iterable[Event]) -> dict[str, Promise]:
             old = promises.get(event.text("promise"))
             if old is not None:
                 promises[old.id] = change(old, event)
+        elif event.kind == "call_named":
+            for one in list(promises.values()):
+                if one.call == event.text("call"):
+                    promises[one.id] = replace(one, customer=event.maybe("customer"))
     return promises

@@ -6,8 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """A line of the log: when, its sign (`+` promise, `!` situation, `=` choice, `-` skipped, `*` marked,
-    `~` subtext, `>` own words, blank for the customer's), and the words.
+    """A line of the log: when, its sign, and the words.
+
+    Signs: `+` promise, `!` situation, `=` choice, `-` skipped, `*` marked, `~` subtext, `>` own words, none
+    for the customer's words.
     """
 
     at: datetime

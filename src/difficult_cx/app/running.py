@@ -1,0 +1,170 @@
+"""A call that runs: a line comes in, what it decides is saved, and only then is it said."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from difficult_cx.domain.call import evolve
+from difficult_cx.domain.call.decide import decide
+from difficult_cx.domain.call.desk import Asking, Decision, Desk, Standing
+from difficult_cx.domain.call.show import view
+from difficult_cx.domain.call.state import CallState
+from difficult_cx.domain.call.view import Feedback, View
+from difficult_cx.domain.clock import Clock
+from difficult_cx.domain.event import Entry, Event
+from difficult_cx.domain.playbook import Playbook
+from difficult_cx.domain.promise import MAKES
+from difficult_cx.domain.redact import redact
+from difficult_cx.domain.settings import Settings
+from difficult_cx.errors import DcxError
+from difficult_cx.journal.drafts import Draft
+from difficult_cx.journal.journal import Journal
+from difficult_cx.journal.rescue import rescue
+from difficult_cx.playbook.kept import to_json
+from difficult_cx.storage.folders import Folders
+
+# A call waits at most this long for another dcx that is writing (contract section 5).
+WAIT = 2.0
+CUT = "A card number or a security code was cut out before it was saved."
+
+
+@dataclass
+class RunningCall:
+    """A call with a rep in it, whatever face it has.
+
+    `desk` makes the surroundings anew from the state (the customer may have been named meanwhile).
+    `opening`: what is said before the first card. Times are UTC.
+    """
+
+    journal: Journal
+    folders: Folders
+    clock: Clock
+    settings: Settings
+    playbook: Playbook
+    events: list[Event]
+    desk: Callable[[CallState], Desk]
+    opening: tuple[str, ...] = ()
+    asking: Asking | None = None
+    state: CallState = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Fold what there is; a promise that was just made without a time is asked for again."""
+        state = evolve.fold(self.events)
+        assert state is not None, "a call begins with call_started"
+        self.state = state
+        self._desk = self.desk(state)
+        last = self.events[-1]
+        made = state.promises.get(last.id) if last.kind in MAKES else None
+        if self.asking is None and made is not None and made.due is None and made.state == "open":
+            self.asking = Asking("when", made.id, now=True)
+
+    @property
+    def id(self) -> str:
+        """The call's id."""
+        return self.state.id
+
+    @property
+    def closed(self) -> bool:
+        """Whether the call is closed."""
+        return self.state.phase == "closed"
+
+    def now(self) -> datetime:
+        """This moment, UTC."""
+        return self.clock.now()
+
+    def standing(self, line_id: str | None = None) -> Standing:
+        """Everything as it is at this moment."""
+        now = self.clock.now().astimezone(self._desk.zone)
+        return Standing(self.state, self.playbook, self._desk, now, self.asking, line_id)
+
+    def view(self) -> View:
+        """What stands on the screen."""
+        return view(self.standing())
+
+    def new_line_id(self) -> str:
+        """An id for a line that has its first character."""
+        return self.journal.new_id()
+
+    def reply(self, line: str, line_id: str | None = None) -> Feedback:
+        """One typed line: decided, saved, and only then answered.
+
+        What can't be saved is said with its reason; the line stays with whoever typed it, and in a rescue
+        file where one can be written.
+        """
+        decided = decide(self.standing(line_id), line)
+        if not decided.entries:
+            self.asking = decided.asking
+            return decided.feedback
+        try:
+            events = self._save(decided)
+        except DcxError as error:
+            return self._not_saved(error, line)
+        self._take_in(events)
+        self.asking = decided.asking
+        if decided.playbook is not None:
+            self.playbook = decided.playbook
+        return _without_numbers(decided.feedback, decided.entries, events)
+
+    def _save(self, decided: Decision) -> list[Event]:
+        entries: tuple[Entry, ...] = decided.entries
+        kept = decided.playbook
+        if kept is not None and self.journal.kept_playbook(kept.hash) is None:
+            body = {"hash": kept.hash, "playbook": kept.id, "body": to_json(kept)}
+            entries = (*entries, Entry("playbook_kept", body))
+        return self.journal.append(*entries, wait=WAIT)
+
+    def _take_in(self, events: Iterable[Event]) -> None:
+        """The state after what was saved; `u` and `/redo` fold all again."""
+        again = False
+        for event in events:
+            if event.kind == "playbook_kept":
+                continue
+            self.events.append(event)
+            again = again or evolve.needs_fold(event)
+            self.state = evolve.evolve(self.state, event)
+        if again:
+            folded = evolve.fold(self.events)
+            assert folded is not None, "a call begins with call_started"
+            self.state = folded
+        self._desk = self.desk(self.state)
+
+    def _not_saved(self, error: DcxError, line: str) -> Feedback:
+        kept = self.rescue(line)
+        rows = (f"Not saved: {error.message}", kept or error.hint or "The line stays; Enter tries again.")
+        return Feedback(rows=rows, error=True, keep=True)
+
+    def rescue(self, line: str) -> str:
+        """Keep a line that the journal couldn't take in a rescue file; the sentence that says where."""
+        path = rescue(self.folders, line, self.clock)
+        return f"It is kept in {path}." if path is not None else ""
+
+    def hint(self, _text: str) -> str:
+        """A live hint for a half-typed line."""
+        return ""
+
+    def load_draft(self) -> tuple[str, str] | None:
+        """The half-typed line of last time, and its id."""
+        return Draft(self.folders, self.id).load()
+
+    def save_draft(self, text: str, line_id: str) -> None:
+        """Keep the half-typed line; a draft that can't be kept is no reason to stop."""
+        try:
+            Draft(self.folders, self.id).save(text, line_id)
+        except DcxError:
+            return
+
+    def clear_draft(self) -> None:
+        """Nothing is half-typed any more."""
+        try:
+            Draft(self.folders, self.id).clear()
+        except DcxError:
+            return
+
+
+def _without_numbers(feedback: Feedback, entries: tuple[Entry, ...], events: list[Event]) -> Feedback:
+    """The feedback as it may be shown: what was cut out on the disk isn't repeated on the screen."""
+    cut = any(entry.data != event.data for entry, event in zip(entries, events, strict=False))
+    if not cut:
+        return feedback
+    rows = tuple(redact(row) for row in feedback.rows)
+    return replace(feedback, rows=(*rows[:1], CUT, *rows[1:]))

@@ -1,0 +1,141 @@
+"""What a decision is made from, and what it comes to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+from typing import Any
+
+from difficult_cx.domain.call.evolve import evolve
+from difficult_cx.domain.call.state import CallState
+from difficult_cx.domain.call.view import Feedback
+from difficult_cx.domain.call.walk import missing
+from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.event import Entry, Event
+from difficult_cx.domain.ids import IdMaker
+from difficult_cx.domain.playbook import Card, Playbook
+from difficult_cx.domain.promise import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A customer whose name is close to this call's: `/same 1` joins them."""
+
+    id: str
+    name: str
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What stands around a call: who calls, who answers, the firm's hours, what the record knows.
+
+    `known`: facts that the record knows (`promise_broken`, …). `promises`: the customer's, made elsewhere.
+    `find_customer` names a customer's id or None; `find_playbook` a playbook, or the reason why not.
+    """
+
+    zone: tzinfo
+    zone_name: str
+    new_id: IdMaker
+    rep: str = ""
+    company: str = ""
+    customer: str = ""
+    office: Office = field(default_factory=Office)
+    aim_minutes: int = 0
+    known: frozenset[str] = frozenset()
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    close: tuple[Close, ...] = ()
+    find_customer: Callable[[str], str | None] = lambda _name: None
+    find_playbook: Callable[[str], Playbook | str] = lambda _name: "no other playbook is at hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A small question that is open: when, skip, gate or wrap; `choices` are phrases picked by number."""
+
+    kind: str
+    promise: str = ""
+    choices: tuple[str, ...] = ()
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything at the moment a line is typed. `now` is aware, in the desk's zone."""
+
+    state: CallState
+    playbook: Playbook
+    desk: Desk
+    now: datetime
+    asking: Asking | None = None
+    line_id: str | None = None
+
+    @property
+    def card(self) -> Card:
+        """The card that stands, a gate before it or not."""
+        card = self.playbook.card(self.state.card)
+        return card if card is not None else self.playbook.cards[0]
+
+    @property
+    def gate(self) -> dict[str, str]:
+        """What holds the card back: facts and sentences; empty when nothing does."""
+        if self.state.phase != "card":
+            return {}
+        return missing(self.state, self.desk.known, self.card)
+
+    def entry(self, kind: str, **data: Any) -> Entry:
+        """An entry of this call, on this card; None values are left out."""
+        kept = {name: value for name, value in data.items() if value is not None}
+        return Entry(kind, {"call": self.state.id, "card": self.state.card, **kept}, self.line_id)
+
+    def bare(self, kind: str, **data: Any) -> Entry:
+        """An entry of this call that belongs to no card."""
+        kept = {name: value for name, value in data.items() if value is not None}
+        return Entry(kind, {"call": self.state.id, **kept}, self.line_id)
+
+    def issue_id(self) -> str | None:
+        """The current issue."""
+        return self.state.current
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be saved, what is to be said, and which small question is open after it."""
+
+    entries: tuple[Entry, ...] = ()
+    feedback: Feedback = field(default_factory=Feedback)
+    asking: Asking | None = None
+    playbook: Playbook | None = None
+
+
+def say(*rows: str, **how: Any) -> Feedback:
+    """Feedback of these rows."""
+    return Feedback(rows=tuple(rows), **how)
+
+
+def refuse(*rows: str, asking: Asking | None = None) -> Decision:
+    """Nothing is saved, the line stays, and it is said why."""
+    return Decision(feedback=Feedback(rows=tuple(rows), error=True, keep=True), asking=asking)
+
+
+def ahead(standing: Standing, entries: tuple[Entry, ...]) -> CallState:
+    """The state as it will be once these entries are saved; for looking ahead, never for keeping."""
+    state = standing.state
+    for number, entry in enumerate(entries):
+        event = Event(
+            id=entry.id or f"ahead{number}",
+            prev=None,
+            n=0,
+            at=standing.now,
+            zone=standing.desk.zone_name,
+            rep=standing.desk.rep,
+            device="",
+            kind=entry.kind,
+            data=entry.data,
+        )
+        state = evolve(state, event)
+    return state
+
+
+def then(standing: Standing, entries: tuple[Entry, ...]) -> Standing:
+    """The standing once these entries are saved."""
+    return replace(standing, state=ahead(standing, entries), asking=None)

@@ -1,0 +1,195 @@
+"""Promises in a call: made with `+`, asked for their time once, kept, timed anew."""
+
+
+from datetime import datetime, timedelta
+
+from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
+from difficult_cx.domain.due import AskAgain, Due, read, read_back, spoken
+from difficult_cx.domain.event import Entry
+from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.promise_line import PromiseLine, parse
+
+NO_DATE = "saved without a date. When? e.g. tomorrow 3pm   (Enter = no date)"
+
+
+def aim(due: datetime, minutes: int, now: datetime) -> str | None:
+    """The earlier time we set ourselves, UTC; none where nothing is configured or it has passed."""
+    earlier = due - timedelta(minutes=minutes)
+    return write_utc(earlier) if minutes and earlier > now else None
+
+
+def timed(standing: Standing, due: Due) -> dict[str, str | None]:
+    """The fields of a time: UTC, the zone it was read in, the words typed."""
+    return {
+        "due": write_utc(due.at),
+        "zone": due.zone,
+        "words": due.words,
+        "aim": aim(due.at, standing.desk.aim_minutes, standing.now),
+    }
+
+
+def promise(standing: Standing, text: str, kind: str = "promise", target: str | None = None) -> Decision:
+    """`+ text when`: saved at once; without a time it is asked for, once."""
+    line = parse(text, standing.now, standing.desk.office)
+    if not line.text:
+        return refuse("What is promised? + and the words, then when: + call back fri noon. Not saved.")
+    number = len(standing.state.promises) + 1
+    entry = _entry(standing, line, kind, target)
+    if isinstance(line.due, Due):
+        return Decision((entry,), say(*_saved(standing, number, line.text, line.due, line.owner)))
+    if isinstance(line.due, AskAgain):
+        rows = (f"PROMISE {number} saved without a date. {line.due.sentence}", choices_row(line.due.choices))
+        asking = Asking("when", entry.id or "", line.due.choices)
+        return Decision((entry,), say(*filter(None, rows)), asking)
+    return Decision((entry,), say(f"PROMISE {number} {NO_DATE}"), Asking("when", entry.id or ""))
+
+
+def _entry(standing: Standing, line: PromiseLine, kind: str, target: str | None) -> Entry:
+    state, card = standing.state, standing.card
+    answers = None
+    if card.ask is not None and card.ask.kind == "promise" and state.phase == "card" and not standing.gate:
+        answers = card.ask.field
+    when = timed(standing, line.due) if isinstance(line.due, Due) else {"zone": standing.desk.zone_name}
+    return standing.entry(
+        "promise_made",
+        text=line.text,
+        type=kind,
+        customer=state.customer,
+        issue=state.current,
+        owner=line.owner,
+        backup=line.backup,
+        channel=line.channel,
+        answers=answers,
+        target=target,
+        **when,
+    )
+
+
+def choices_row(choices: tuple[str, ...]) -> str:
+    """The choices by number, in one row."""
+    return "   ".join(f"{number} {text}" for number, text in enumerate(choices, 1))
+
+
+def _saved(standing: Standing, number: int, text: str, due: Due, owner: str | None) -> tuple[str, str]:
+    who = "I'll" if owner is None or owner.casefold() == standing.desk.rep.casefold() else f"{owner} will"
+    words = text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return (
+        f"PROMISE {number} saved: {read_back(due, standing.now)}",
+        f'Say: "{who} {words} {spoken(due, standing.now)}. Right?"',
+    )
+
+
+def last_as_promise(standing: Standing) -> Decision:
+    """`+` alone: the last note becomes a promise."""
+    notes = [one for one in standing.state.notes if one.text]
+    if not notes:
+        return refuse("There is no note to make a promise of. + and the words make one.")
+    return promise(standing, notes[-1].text, target=notes[-1].id)
+
+
+def number_of(standing: Standing, number: int) -> Promise | None:
+    """The call's promise of that number."""
+    made = list(standing.state.promises.values())
+    return made[number - 1] if 1 <= number <= len(made) else None
+
+
+def promise_time(standing: Standing, number: int, words: str) -> Decision:
+    """`+2 when`: a (new) time for promise 2."""
+    found = number_of(standing, number)
+    if found is None:
+        return refuse(f"There is no promise {number} in this call. + and the words make one. Not saved.")
+    if found.state != "open":
+        return refuse(f"Promise {number} is {found.state.replace('_', ' ')}; its time stays as it was.")
+    due = read(words, standing.now, standing.desk.office)
+    if isinstance(due, AskAgain):
+        return refuse(f"{due.sentence} Not saved.", choices_row(due.choices))
+    return set_time(standing, found, due)
+
+
+def set_time(standing: Standing, found: Promise, due: Due, asked: str | None = None) -> Decision:
+    """This promise has this time now."""
+    in_time = found.due is None or not found.overdue(standing.now)
+    entry = standing.entry(
+        "promise_moved", promise=found.id, in_time=in_time, asked=asked, **timed(standing, due)
+    )
+    number = standing.state.promise_number(found.id)
+    return Decision((entry,), say(*_saved(standing, number, found.text, due, found.owner)))
+
+
+def done_now(standing: Standing, found: Promise, asked: str | None = None) -> Decision:
+    """`now`: it was done at once, while they listened."""
+    entry = standing.entry(
+        "promise_kept",
+        promise=found.id,
+        done_now=True,
+        late=False,
+        text=found.text,
+        issue=found.issue,
+        asked=asked,
+    )
+    number = standing.state.promise_number(found.id)
+    return Decision((entry,), say(f"PROMISE {number} kept: done now. {found.text}"))
+
+
+def answer_when(standing: Standing, asking: Asking, text: str, asked: str | None = None) -> Decision | None:
+    """The answer to `When?`; None when the line is none. A time that must be asked shows its choices."""
+    found = standing.state.promises.get(asking.promise)
+    if found is None:
+        return None
+    if text.casefold() in ("now", "done", "done now"):
+        return done_now(standing, found, asked)
+    due = read(text, standing.now, standing.desk.office)
+    if isinstance(due, Due):
+        return set_time(standing, found, due, asked)
+    return None
+
+
+def ask_again(standing: Standing, text: str) -> AskAgain | None:
+    """What to ask about a line that is about a time but can't be worked out; None where it is no time."""
+    due = read(text, standing.now, standing.desk.office)
+    return due if isinstance(due, AskAgain) and due.is_time else None
+
+
+def kept(standing: Standing, typed: str) -> Decision:
+    """`/kept ID`: a promise of this customer, from this call or an earlier one, was kept."""
+    known = {**standing.desk.promises, **standing.state.promises}
+    if typed.isdecimal() and (numbered := number_of(standing, int(typed[:6]))) is not None:
+        found = [numbered]
+    else:
+        found = [one for one in known.values() if typed and one.id.startswith(typed.casefold())]
+    if len(found) != 1:
+        several = "several promises" if found else "no promise of this customer"
+        return refuse(f"/kept {typed}: that fits {several}. p lists them. Not saved.".replace("  ", " "))
+    one = found[0]
+    if one.state != "open":
+        return refuse(f"That promise is {one.state.replace('_', ' ')} already. Nothing has changed.")
+    late = one.overdue(standing.now)
+    entry = standing.entry("promise_kept", promise=one.id, late=late, text=one.text)
+    return Decision((entry,), say(f"Kept{' late' if late else ''}: {one.text}"), standing.asking)
+
+
+def listed(standing: Standing) -> tuple[str, ...]:
+    """`p`: the promises of this call and the open ones of this customer, with their times."""
+    rows = [_row(standing, f"{number}", one) for number, one in enumerate(standing.state.promises.values(), 1)]
+    for one in standing.desk.promises.values():
+        if one.id not in standing.state.promises and one.state == "open":
+            rows.append(_row(standing, one.id[:4], one))
+    return tuple(rows) or ("No promise yet. + and the words make one.",)
+
+
+def _row(standing: Standing, name: str, one: Promise) -> str:
+    state = "" if one.state == "open" else f" ({one.state.replace('_', ' ')})"
+    return f"{name}  {one.text} - {when(standing, one)}{state}"
+
+
+def when(standing: Standing, one: Promise) -> str:
+    """The promise's time as people read it, or NO DATE."""
+    if one.due is None:
+        return "done now" if one.state == "kept" else "NO DATE"
+    due = Due(one.due.astimezone(standing.desk.zone), standing.desk.zone_name, one.words)
+    return read_back(due, standing.now)
+
+
+
+

@@ -1,0 +1,93 @@
+"""A call as JSON: contract section 7; text typed once stands in one place."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from difficult_cx.domain.call.state import ISSUE_FIELDS, CallState, Issue
+from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.playbook import Playbook
+
+
+def _at(moment: datetime | None) -> str | None:
+    return None if moment is None else write_utc(moment)
+
+
+def as_json(state: CallState, playbook: Playbook | None, names: Mapping[str, str]) -> dict[str, Any]:
+    """The call as `dcx call show --json` gives it; `names`: customers' names by id."""
+    customer = None
+    if state.customer is not None:
+        customer = {"id": state.customer, "name": names.get(state.customer, "")}
+    return {
+        "id": state.id,
+        "customer": customer,
+        "channel": state.channel,
+        "playbook": state.playbook,
+        "started": _at(state.started),
+        "ended": _at(state.ended),
+        "disposition": state.disposition if state.ended is not None else None,
+        "issues": [_issue(state, one) for one in state.issues],
+        "notes": [
+            {"at": _at(one.at), "kind": one.kind, "text": one.text, "step": one.card} for one in state.notes
+        ],
+        "steps": _steps(state, playbook),
+        "situations": [
+            {"key": one.key, "at": _at(one.at), "step": one.step, "back_at": _at(one.back_at)}
+            for one in state.situations
+        ],
+        "promises": list(state.promises),
+        "heat": [{"at": _at(one.at), "value": one.value} for one in state.heat],
+        "warnings": [{"at": _at(one.at), "words": one.text} for one in state.warnings],
+        "concessions": [
+            {"at": _at(one.at), "amount": one.amount, "text": one.text} for one in state.concessions
+        ],
+        "fields": {**state.fields, **state.wrap},
+        "about": state.about or None,
+        "reason": state.reason or None,
+        "closed": _at(state.closed),
+        "holds": [
+            {"at": _at(one.begun), "until": _at(one.ended), "reason": one.reason or None} for one in state.holds
+        ],
+    }
+
+
+def _issue(state: CallState, issue: Issue) -> dict[str, Any]:
+    def field(name: str) -> str | None:
+        return issue.fields.get(name)
+
+    agreed = field("issue_agreed")
+    rest = ISSUE_FIELDS - {"issue", "alternatives", "issue_agreed"}
+    return {
+        "id": issue.id,
+        "text": issue.text,
+        "agreed": None if agreed is None else agreed.casefold() not in ("", "no"),
+        "asked_for": field("asked_for"),
+        "wants": field("wants"),
+        "breakdown": issue.breakdown,
+        "alternatives": [text for _, text in sorted(issue.alternatives.items())],
+        "chosen": field("chosen"),
+        "whose_idea": field("whose_idea"),
+        "done_now": field("done_now"),
+        "promises": [one.id for one in state.issue_promises(issue.id)],
+        "state": state.issue_state(issue),
+        "reason": issue.reason or None,
+        "fields": {name: issue.fields[name] for name in sorted(rest) if name in issue.fields},
+    }
+
+
+def _steps(state: CallState, playbook: Playbook | None) -> list[dict[str, Any]]:
+    """Every card of the playbook, and every other that was met, with how it went."""
+    cards = [card.id for card in playbook.cards] if playbook is not None else []
+    others = [card for card in state.steps if card not in cards]
+    rows = []
+    for card in (*cards, *others):
+        step = state.steps.get(card)
+        rows.append(
+            {
+                "id": card,
+                "outcome": step.outcome if step is not None else "not_reached",
+                "reason": (step.reason or None) if step is not None else None,
+                "seconds": round(state.seconds.get(card, 0.0)),
+            }
+        )
+    return rows
