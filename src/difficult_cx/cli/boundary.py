@@ -1,6 +1,5 @@
 """The error boundary: whatever happens inside, one exit code and words for people come out."""
 
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,6 +92,8 @@ def _fail(world: World, args: Sequence[str], command: str, problem: Problem, cod
 
 def _bug(error: Exception) -> Problem:
     """What may be said of a bug: its type and the place in our code; never a value, a customer's words."""
+    import traceback  # 8 ms, and rarely needed
+
     home = Path(__file__).parent.parent
     place = "outside dcx"
     for frame in reversed(traceback.extract_tb(error.__traceback__)):

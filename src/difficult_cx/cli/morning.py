@@ -1,16 +1,40 @@
 """`dcx` alone: what is late, due today and parked; how to begin, when there is nothing."""
 
 from difficult_cx.cli.output import Result
-
-BEGIN = """\
-Nothing is late, due today or parked.
-
-  dcx handle                  take a call
-  dcx handle -c "Ada Brook"   the same, for this customer
-  dcx followups               what was promised
-  dcx --help                  every command"""
+from difficult_cx.cli.world import current
 
 
 def command(at: str | None, *, as_json: bool) -> Result:
-    """What is late, due today and parked."""
-    return Result(data={}, text=BEGIN, as_json=as_json)
+    """Say what is late, due today and parked."""
+    from difficult_cx.app.calls import list_calls
+    from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.app.morning import morning_groups
+    from difficult_cx.cli.moment import read_moment
+    from difficult_cx.journal.calls import is_open
+
+    world = current()
+    zone = world.zone
+    now = read_moment(at, zone) if at else world.clock.now()
+    ledger = open_ledger(world.journal)
+    groups = morning_groups(ledger, now, zone)
+    calls = list_calls(ledger, lambda call: is_open(world.folders, call))
+    parked = [one.state for one in calls if one.standing == "parked"]
+
+    def data() -> dict[str, object]:
+        from difficult_cx.app.followup_data import as_data
+
+        return {
+            "overdue": [as_data(one, ledger, now, zone) for one in groups.overdue],
+            "today": [as_data(one, ledger, now, zone) for one in groups.today],
+            "without_a_date": len(groups.undated),
+            "later": len(groups.week) + len(groups.later),
+            "parked": [one.id for one in parked],
+        }
+
+    def text() -> str:
+        from difficult_cx.terminal.followups import Sight
+        from difficult_cx.terminal.morning import morning
+
+        return morning(groups, parked, Sight(ledger, now, zone, world.width))
+
+    return Result(data, text, as_json)

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from difficult_cx.app.world import World
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
 At = Annotated[
     str | None,
@@ -13,3 +15,8 @@ Customer = Annotated[
     str | None,
     typer.Option("-c", "--customer", metavar="NAME", help="The customer's name; - reads it from stdin."),
 ]
+
+
+def read_name(world: World, typed: str | None) -> str | None:
+    """The name of `-c NAME`; `-c -` is stdin's first line, so that a name needn't be in a shell's history."""
+    return world.stdin.readline().strip() if typed == "-" else typed

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from difficult_cx.config.keys import KEYS, Wrong
 from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.settings import Settings
 
@@ -72,6 +71,8 @@ def read(text: str, path: Path, home: str = "") -> Configuration:
 
 
 def _understand(table: dict[str, Any], text: str, path: Path, home: str) -> Configuration:
+    from difficult_cx.config.keys import KEYS, Wrong  # only where there is a file
+
     values: dict[str, Any] = {}
     findings: list[Finding] = []
     for name, given in table.items():
@@ -101,6 +102,8 @@ def _settings(values: dict[str, Any], path: Path, home: str) -> Settings:
 
 def _unknown(name: str) -> str:
     from difflib import get_close_matches
+
+    from difficult_cx.config.keys import KEYS
 
     close = get_close_matches(name, KEYS, n=1)
     meant = f" Did you mean {close[0]}?" if close else ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from difficult_cx.domain.due import AskAgain, Due, split_end
+from difficult_cx.domain.due import AskAgain, Due, split_end, spoken
 from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.kinds import CHANNELS
 
@@ -35,6 +35,13 @@ def parse(text: str, now: datetime, office: Office) -> PromiseLine:
         rest, due = split_end(rest, now, office)
         rest, signed = _signed(rest, signed)
     return PromiseLine(rest, signed.get("@"), signed.get("^"), signed.get("#"), due)
+
+
+def to_say(text: str, owner: str | None, rep: str, due: Due, now: datetime) -> str:
+    """The sentence that reads the promise back: `I'll call back by 5 pm today, Tuesday. Right?`."""
+    who = "I'll" if owner is None or owner.casefold() == rep.casefold() else f"{owner} will"
+    words = text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return f"{who} {words} {spoken(due, now)}. Right?"
 
 
 def _signed(text: str, found: dict[str, str]) -> tuple[str, dict[str, str]]:

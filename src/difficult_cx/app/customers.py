@@ -1,0 +1,86 @@
+"""Customers on the record: found by a name, added, named anew, merged."""
+
+from dataclasses import dataclass
+
+from difficult_cx.app.ledger import Ledger
+from difficult_cx.domain.customer import Customer
+from difficult_cx.domain.event import Entry
+from difficult_cx.domain.ids import IdMaker
+from difficult_cx.domain.ids import find as find_ids
+from difficult_cx.errors import DcxError, NotFoundError, UsageError
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a name means: the customer, and the entry that adds them when nobody had that name.
+
+    `close`: customers whose names are like it, with the number of their calls.
+    """
+
+    customer: Customer
+    entry: Entry | None = None
+    close: tuple[tuple[Customer, int], ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is to be appended before the customer's id may be used."""
+        return () if self.entry is None else (self.entry,)
+
+
+def name_customer(ledger: Ledger, name: str, new_id: IdMaker) -> Named:
+    """The customer of this name, or a new one; it never asks."""
+    wanted = checked_name(name)
+    found = ledger.customers.find(wanted)
+    if found is not None:
+        return Named(found)
+    entry = Entry("customer_added", {"name": wanted}, new_id())
+    assert entry.id is not None
+    close = tuple((one, calls_of(ledger, one)) for one in ledger.customers.close(wanted))
+    return Named(Customer(entry.id, wanted), entry, close)
+
+
+def checked_name(name: str) -> str:
+    """The name with single blanks; an error when there is none or it is far too long."""
+    wanted = " ".join(name.split())
+    if not wanted:
+        raise UsageError("The customer's name is empty.", 'for example -c "Ada Brook"')
+    if len(wanted) > LONGEST_NAME:
+        raise UsageError(f"A customer's name has at most {LONGEST_NAME} characters.", "the rest is a note")
+    return wanted
+
+
+def calls_of(ledger: Ledger, customer: Customer) -> int:
+    """How many calls there are with this customer."""
+    found = (ledger.customers.get(one) for one in ledger.calls.values())
+    return sum(one is not None and one.id == customer.id for one in found)
+
+
+def close_line(close: tuple[tuple[Customer, int], ...]) -> str:
+    """`Close: Brook & Co, 3 calls; Ada Broök, 1 call.`; empty when nobody is."""
+    if not close:
+        return ""
+    rows = [f"{one.name}, {count} call{'' if count == 1 else 's'}" for one, count in close]
+    return f"Close: {'; '.join(rows)}."
+
+
+def known_customer(ledger: Ledger, text: str) -> Customer:
+    """The customer of this name or id; a NotFoundError with close names otherwise."""
+    found = ledger.customers.find(text)
+    if found is not None:
+        return found
+    fits = find_ids(text, [one.id for one in ledger.customers]) if len(text) >= 3 else []
+    if len(fits) == 1 and (one := ledger.customers.get(fits[0])) is not None:
+        return one
+    close = ledger.customers.close(text)
+    hint = f"close: {'; '.join(one.name for one in close)}" if close else "`dcx customer list` lists them"
+    raise NotFoundError(f"No customer has the name {text!r}.", hint)
+
+
+def merge(ledger: Ledger, gone: str, into: str) -> tuple[Customer, Customer, Entry]:
+    """The entry that makes two customers one; the second keeps its first name."""
+    old, kept = known_customer(ledger, gone), known_customer(ledger, into)
+    if old.id == kept.id:
+        raise DcxError(f"{old.name!r} and {into!r} are the same customer already.", "nothing has changed")
+    return old, kept, Entry("customer_merged", {"customer": old.id, "into": kept.id})

@@ -1,0 +1,184 @@
+"""The life of a promise outside a call: made, kept, missed, tried, moved, handed over, withdrawn, undone."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from difficult_cx.app.customers import close_line, name_customer
+from difficult_cx.app.ledger import Ledger, ledger_of, open_ledger
+from difficult_cx.app.world import World
+from difficult_cx.domain.due import AskAgain, Due, read
+from difficult_cx.domain.event import Entry, Event
+from difficult_cx.domain.followups import day_and_time
+from difficult_cx.domain.kinds import ATTEMPTS, PROMISE_TYPES
+from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.promise_line import parse, to_say
+from difficult_cx.errors import DcxError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A promise after what was done, with the ledger that knows its names.
+
+    `due`: the time that was read just now. `ask`: the question that its time needs first. `say`: the
+    sentence that reads it back. `close`: customers with names like the one typed. `undone`: the kind of
+    event that was taken back.
+    """
+
+    promise: Promise
+    ledger: Ledger
+    due: Due | None = None
+    ask: AskAgain | None = None
+    say: str = ""
+    close: str = ""
+    undone: str = ""
+
+
+def local_now(world: World) -> datetime:
+    """This moment in the zone dcx runs in."""
+    return world.clock.now().astimezone(world.zone)
+
+
+def add(world: World, words: str, customer: str | None, kind: str = "promise") -> Changed:
+    """Make a promise of a line like `refund both fees #email @owner fri noon`."""
+    settings, now = world.settings, local_now(world)
+    line = parse(words, now, settings.office)
+    if not line.text:
+        raise UsageError(
+            "What is promised? There are no words before the time.",
+            'dcx followups add refund both fees fri noon -c "Ada Brook"',
+        )
+    if kind not in PROMISE_TYPES:
+        raise UsageError(f"{kind!r} is no kind of promise.", f"allowed: {', '.join(PROMISE_TYPES)}")
+    due = line.due if isinstance(line.due, Due) else None
+    ledger = open_ledger(world.journal)
+    named = name_customer(ledger, customer, world.journal.new_id) if customer is not None else None
+    entry = Entry(
+        "promise_made",
+        {
+            "text": line.text,
+            "type": kind,
+            "customer": named.customer.id if named else None,
+            "owner": line.owner,
+            "backup": line.backup,
+            "channel": line.channel,
+            **(_timed(world, due, now) if due else {"due": None, "zone": world.zone_name}),
+        },
+    )
+    saved = world.journal.append(*(named.entries if named else ()), entry)
+    after = ledger_of([*ledger.events, *saved])
+    return Changed(
+        after.promises[saved[-1].id],
+        after,
+        due,
+        line.due if isinstance(line.due, AskAgain) else None,
+        to_say(line.text, line.owner, world.rep, due, now) if due else "",
+        close_line(named.close) if named else "",
+    )
+
+
+def keep(world: World, typed: str) -> Changed:
+    """It is done: kept, or kept late when it is past due."""
+    ledger, promise = _open_one(world, typed)
+    return _save(world, ledger, promise, "promise_kept", late=promise.overdue(world.clock.now()))
+
+
+def miss(world: World, typed: str, reason: str) -> Changed:
+    """It is broken, and why."""
+    ledger, promise = _open_one(world, typed)
+    return _save(world, ledger, promise, "promise_missed", reason=_reason(reason, "it was missed"))
+
+
+def withdraw(world: World, typed: str, reason: str) -> Changed:
+    """It is no longer wanted, and why."""
+    ledger, promise = _open_one(world, typed)
+    return _save(world, ledger, promise, "promise_withdrawn", reason=_reason(reason, "it is withdrawn"))
+
+
+def attempt(world: World, typed: str, reason: str, text: str) -> Changed:
+    """Somebody tried; whatever came of it, the promise stays open."""
+    wanted = reason.strip().casefold().replace("-", "_").replace(" ", "_")
+    if wanted not in ATTEMPTS:
+        raise UsageError(f"{reason!r} is no outcome of an attempt.", f"allowed: {', '.join(ATTEMPTS)}")
+    ledger, promise = _open_one(world, typed)
+    return _save(world, ledger, promise, "promise_tried", reason=wanted, text=" ".join(text.split()))
+
+
+def move(world: World, typed: str, words: str) -> Changed:
+    """Another time was agreed: the same promise, its old time on the record."""
+    now = local_now(world)
+    read_as = read(words, now, world.settings.office)
+    if isinstance(read_as, AskAgain):
+        choices = "; ".join(read_as.choices)
+        raise DcxError(
+            f"{read_as.sentence} Nothing has changed.",
+            f"for example: {choices}" if choices else "for example: tomorrow 3pm; fri noon; in 2 hours",
+        )
+    ledger, promise = _open_one(world, typed)
+    in_time = not promise.overdue(now)
+    changed = _save(world, ledger, promise, "promise_moved", in_time=in_time, **_timed(world, read_as, now))
+    say = to_say(changed.promise.text, changed.promise.owner, world.rep, read_as, now)
+    return replace(changed, due=read_as, say=say)
+
+
+def hand_over(world: World, typed: str, owner: str, backup: str | None) -> Changed:
+    """Another owner sees to it."""
+    name = " ".join(owner.split()).removeprefix("@")
+    if not name:
+        raise UsageError("Who takes it over? The name is empty.", "dcx followups hand-over k7q Priya")
+    ledger, promise = _open_one(world, typed)
+    helper = " ".join(backup.split()).removeprefix("^") if backup else None
+    return _save(world, ledger, promise, "promise_handed", owner=name, backup=helper or promise.backup)
+
+
+def undo(world: World, typed: str) -> Changed:
+    """Take back the last thing that was done to the promise; it was made, that stays."""
+    ledger = open_ledger(world.journal)
+    promise = ledger.find_promise(typed)
+    changes = ledger.changes_of(promise)
+    if not changes:
+        raise DcxError(
+            f"Nothing was done to {ledger.short[promise.id]} that could be taken back.",
+            f"dcx followups withdraw {ledger.short[promise.id]} REASON takes back the promise itself",
+        )
+    changed = _save(world, ledger, promise, "promise_undone", target=changes[-1].id)
+    return replace(changed, undone=changes[-1].kind)
+
+
+def _save(world: World, ledger: Ledger, promise: Promise, kind: str, **data: object) -> Changed:
+    """Append one event of the promise's life and see what it comes to."""
+    saved: list[Event] = world.journal.append(Entry(kind, {"promise": promise.id, **data}))
+    after = ledger_of([*ledger.events, *saved])
+    return Changed(after.promises[promise.id], after)
+
+
+def _open_one(world: World, typed: str) -> tuple[Ledger, Promise]:
+    """The promise that was named, which must still be open."""
+    ledger = open_ledger(world.journal)
+    promise = ledger.find_promise(typed)
+    if promise.state != "open":
+        short = ledger.short[promise.id]
+        since = f", since {day_and_time(promise.settled_at, world.zone)}" if promise.settled_at else ""
+        raise DcxError(
+            f"{short} is {promise.state.replace('_', ' ')} already{since}. Nothing has changed.",
+            f"dcx followups undo {short} takes that back",
+        )
+    return ledger, promise
+
+
+def _timed(world: World, due: Due, now: datetime) -> dict[str, object]:
+    """The fields of a time: UTC, the zone it was read in, the words, and the time we aim at."""
+    aim = due.at - timedelta(minutes=world.settings.aim_minutes)
+    return {
+        "due": write_utc(due.at),
+        "zone": due.zone,
+        "words": due.words,
+        "aim": write_utc(aim) if world.settings.aim_minutes and aim > now else None,
+    }
+
+
+def _reason(reason: str, what: str) -> str:
+    wanted = " ".join(reason.split())
+    if not wanted:
+        raise UsageError(f"Say why {what}; the reason stays with the promise.", "a few words are enough")
+    return wanted

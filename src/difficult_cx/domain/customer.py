@@ -1,0 +1,149 @@
+"""Customers: who they are by all their names, and whose name is close to another."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from difficult_cx.domain.event import Event
+
+LETTERS_A_SLIP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A person or firm: `name` is their first name in the list, `others` the rest, `order` the event's."""
+
+    id: str
+    name: str
+    others: tuple[str, ...] = ()
+    order: tuple[int, str, str] = (0, "", "")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, the first one first."""
+        return (self.name, *self.others)
+
+
+def name_key(name: str) -> str:
+    """What makes two names the same: NFC, case apart, single blanks."""
+    folded = unicodedata.normalize("NFC", name).casefold()
+    return unicodedata.normalize("NFC", " ".join(folded.split()))
+
+
+class Customers:
+    """Every customer the events tell of; ask by id or by name."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self._known: dict[str, Customer] = {}
+        self._into: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        for event in events:
+            self.take(event)
+
+    def take(self, event: Event) -> None:
+        """Go on by one event, in the order of the fold; other kinds change nothing."""
+        if event.kind == "customer_added":
+            self._known[event.id] = Customer(event.id, event.text("name"), (), event.order)
+            self._keys.setdefault(name_key(event.text("name")), event.id)
+        elif event.kind == "customer_named":
+            old = self._known.get(self._root(event.text("customer")))
+            if old is not None:
+                self._put(_named(old, event.text("name"), first=bool(event.data.get("main"))))
+        elif event.kind == "customer_merged":
+            self._merge(event.text("customer"), event.text("into"))
+
+    def __iter__(self) -> Iterator[Customer]:
+        """Every customer once, those that were merged under the one they were merged into."""
+        return (one for key, one in self._known.items() if key not in self._into)
+
+    def get(self, customer_id: str | None) -> Customer | None:
+        """The customer of this id, or the one they were merged into."""
+        return self._known.get(self._root(customer_id)) if customer_id else None
+
+    def find(self, name: str) -> Customer | None:
+        """The customer who has this name among theirs."""
+        return self.get(self._keys.get(name_key(name)))
+
+    def close(self, name: str, most: int = 5) -> list[Customer]:
+        """Customers with a name like this: word order, accents, one slip in five letters; nearest first."""
+        wanted = name_key(name)
+        bare = _bare(name)
+        near: list[tuple[int, tuple[int, str, str], Customer]] = []
+        for customer in self:
+            if any(name_key(one) == wanted for one in customer.names):
+                continue
+            slips = min((_slips(bare, _bare(one)) for one in customer.names), default=_FAR)
+            if slips < _FAR:
+                near.append((slips, customer.order, customer))
+        return [customer for _, _, customer in sorted(near, key=lambda row: row[:2])[:most]]
+
+    def _put(self, customer: Customer) -> None:
+        self._known[customer.id] = customer
+        for one in customer.names:
+            self._keys.setdefault(name_key(one), customer.id)
+
+    def _merge(self, gone: str, into: str) -> None:
+        old, kept = self._known.get(self._root(gone)), self._known.get(self._root(into))
+        if old is None or kept is None or old.id == kept.id:
+            return
+        self._into[old.id] = kept.id
+        for name in old.names:
+            kept = _named(kept, name, first=False)
+        self._put(kept)
+
+    def _root(self, customer_id: str) -> str:
+        while customer_id in self._into:  # a merge always leads to one that isn't merged: no circles
+            customer_id = self._into[customer_id]
+        return customer_id
+
+
+def _named(customer: Customer, name: str, *, first: bool) -> Customer:
+    """The customer with one more name, each name once."""
+    key = name_key(name)
+    rest = tuple(one for one in customer.names if name_key(one) != key)
+    if first:
+        return replace(customer, name=name, others=rest)
+    if len(rest) < len(customer.names):
+        return customer
+    return replace(customer, others=(*customer.others, name))
+
+
+_FAR = 1_000_000
+
+
+def _bare(name: str) -> tuple[str, str]:
+    """The name without accents and signs: its letters in order, and its words sorted."""
+    apart = unicodedata.normalize("NFKD", name_key(name))
+    kept = "".join(
+        letter if letter.isalnum() else " " for letter in apart if not unicodedata.combining(letter)
+    )
+    words = kept.split()
+    return "".join(words), "".join(sorted(words))
+
+
+def _slips(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """How many slips lie between two bare names; far when there are more than one in five letters."""
+    if not one[0] or not other[0]:
+        return _FAR
+    allowed = min(len(one[0]), len(other[0])) // LETTERS_A_SLIP
+    if abs(len(one[0]) - len(other[0])) > allowed:
+        return _FAR
+    best = _FAR
+    for mine, theirs in zip(one, other, strict=True):
+        slips = 0 if mine == theirs else _distance(mine, theirs) if allowed else _FAR
+        best = min(best, slips)
+    return best if best <= allowed else _FAR
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters put in, left out, changed, or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, theirs in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != theirs))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == theirs:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -1,0 +1,77 @@
+"""Promises as something to do: which are late, due today, this week, undated, later."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from difficult_cx.domain.promise import Promise
+
+DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Promises in the order a rep takes them up.
+
+    `overdue`: longest late first. `today`, `week`, `later`: soonest first. `undated`: oldest first.
+    `settled`: last settled first.
+    """
+
+    overdue: tuple[Promise, ...] = ()
+    today: tuple[Promise, ...] = ()
+    week: tuple[Promise, ...] = ()
+    undated: tuple[Promise, ...] = ()
+    later: tuple[Promise, ...] = ()
+    settled: tuple[Promise, ...] = ()
+
+    def in_order(self) -> tuple[Promise, ...]:
+        """All of them, group after group."""
+        return (*self.overdue, *self.today, *self.week, *self.undated, *self.later, *self.settled)
+
+
+def group(promises: Iterable[Promise], now: datetime, zone: tzinfo) -> Groups:
+    """Sort promises into groups; a day is the calendar day in this zone."""
+    rows: dict[str, list[Promise]] = {name: [] for name in Groups.__dataclass_fields__}
+    for promise in promises:
+        rows[place(promise, now, zone)].append(promise)
+    for name in ("overdue", "today", "week", "later"):
+        rows[name].sort(key=lambda one: (one.due or now, one.order))
+    rows["undated"].sort(key=lambda one: one.order)
+    rows["settled"].sort(key=lambda one: (one.settled_at or one.made_at, one.order), reverse=True)
+    return Groups(**{name: tuple(ones) for name, ones in rows.items()})
+
+
+def place(promise: Promise, now: datetime, zone: tzinfo) -> str:
+    """The name of the group this promise belongs to."""
+    if promise.state != "open":
+        return "settled"
+    if promise.due is None:
+        return "undated"
+    if promise.overdue(now):
+        return "overdue"
+    today = now.astimezone(zone).date()
+    day = promise.due.astimezone(zone).date()
+    if day <= today:
+        return "today"
+    return "week" if day <= today + timedelta(days=DAYS_AHEAD) else "later"
+
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_and_time(moment: datetime, zone: tzinfo, *, year: bool = False) -> str:
+    """`Fri 20 Nov 17:00`, the same in every language of the machine."""
+    local = moment.astimezone(zone)
+    named = f" {local.year}" if year else ""
+    return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}{named} {local:%H:%M}"
+
+
+def distance(due: datetime, now: datetime, *, late: bool) -> str:
+    """`1 d late`, `in 18 h`, `in 5 min`: whole units that have passed, none rounded up."""
+    seconds = int(abs((due - now).total_seconds()))
+    days, hours, minutes = seconds // 86_400, seconds // 3600, seconds // 60
+    size = f"{days} d" if days else f"{hours} h" if hours else f"{minutes} min" if minutes else f"{seconds} s"
+    if late:
+        return f"{size} late"
+    return f"in {size}" if seconds else "now"

@@ -1,0 +1,218 @@
+"""Follow-ups as they are seen: the list, one promise in full, and what was just done to one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from difficult_cx.app.followup_data import said_again
+from difficult_cx.app.ledger import Ledger
+from difficult_cx.app.promises import Changed
+from difficult_cx.domain.due import read_back
+from difficult_cx.domain.followups import DAYS, MONTHS, Groups, day_and_time, distance
+from difficult_cx.domain.promise import Promise
+from difficult_cx.terminal.clean import clean
+from difficult_cx.terminal.width import cut, pad, width
+
+TITLES = {
+    "overdue": "OVERDUE",
+    "today": "TODAY",
+    "week": "NEXT 7 DAYS",
+    "undated": "NO DATE",
+    "later": "LATER",
+    "settled": "SETTLED",
+}
+PREFIXES = {
+    "check_in": "check-in: ",
+    "feedback": "feedback: ",
+    "inside_look": "inside look: ",
+    "after_resolution": "after resolution: ",
+}
+STATES = {"kept": "kept", "kept_late": "kept late", "broken": "broken", "withdrawn": "withdrawn"}
+NARROW = 64
+FAR_DAYS = 300
+NOBODY = "(no name)"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A follow-up in words, cleaned: sign, id, when, how far, whose, what."""
+
+    sign: str
+    short: str
+    when: str
+    far: str
+    whose: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a list is seen with: the ledger, the moment, the zone and the columns there are."""
+
+    ledger: Ledger
+    now: datetime
+    zone: ZoneInfo
+    columns: int = 80
+
+
+def listed(groups: Groups, shown: Sequence[str], sight: Sight) -> str:
+    """The whole list: how much of what, each group that has something, and what can be done next."""
+    rows = {name: [row(one, name, sight) for one in getattr(groups, name)] for name in shown}
+    rows = {name: ones for name, ones in rows.items() if ones}
+    lines = [headline(groups, sight)]
+    every = [one for ones in rows.values() for one in ones]
+    for name, ones in rows.items():
+        lines += ["", TITLES[name], *drawn(ones, every, sight.columns)]
+    first = next((ones[0].short for name, ones in rows.items() if name != "settled"), None)
+    if first:
+        lines += ["", *_next(first, sight.columns)]
+    elif not every:
+        lines += ["", *_begin(groups)]
+    return "\n".join(lines)
+
+
+def headline(groups: Groups, sight: Sight, title: str = "FOLLOW-UPS") -> str:
+    """`FOLLOW-UPS  Sun 22 Nov 14:05   2 overdue, 1 today, 1 without a date, 3 later`."""
+    counts = (
+        (len(groups.overdue), "overdue"),
+        (len(groups.today), "today"),
+        (len(groups.undated), "without a date"),
+        (len(groups.week) + len(groups.later), "later"),
+        (len(groups.settled), "settled"),
+    )
+    said = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing open"
+    return f"{title}  {day_and_time(sight.now, sight.zone)}   {said}"
+
+
+def row(promise: Promise, group: str, sight: Sight) -> Row:
+    """One follow-up in words."""
+    customer = sight.ledger.customer_of(promise)
+    far = "no date"
+    if group == "settled":
+        far = STATES.get(promise.state, promise.state)
+    elif promise.due is not None:
+        far = distance(promise.due, sight.now, late=group == "overdue")
+    return Row(
+        "!" if group == "overdue" else " ",
+        sight.ledger.short[promise.id],
+        _when(promise.due, sight),
+        far,
+        clean(customer.name) if customer else NOBODY,
+        f"{PREFIXES.get(promise.kind, '')}{clean(promise.text)}",
+    )
+
+
+def drawn(rows: Sequence[Row], every: Sequence[Row], columns: int) -> list[str]:
+    """The rows as lines of at most `columns`; `every` row of the list decides how wide a column is."""
+    ids = max(3, *(width(one.short) for one in every))
+    when = max(16, *(width(one.when) for one in every))
+    far = max(9, *(width(one.far) for one in every))
+    if columns < NARROW:
+        return [line for one in rows for line in _two_lines(one, ids, columns)]
+    used = 1 + 2 + ids + 2 + when + 1 + far + 2
+    whose = min(max(12, *(width(one.whose) for one in every)), max(12, (columns - used) // 3))
+    return [
+        cut(
+            f"{one.sign}  {one.short:<{ids}}  {one.when:<{when}} {one.far:<{far}}  "
+            f"{pad(one.whose, whose)}  {one.what}",
+            columns - 1,
+        ).rstrip()
+        for one in rows
+    ]
+
+
+def _two_lines(one: Row, ids: int, columns: int) -> list[str]:
+    """A narrow screen: when on one line, whose and what on the next."""
+    return [
+        cut(f"{one.sign} {one.short:<{ids}} {one.when} {one.far}", columns - 1),
+        cut(f"{'':<{ids + 3}}{one.whose}: {one.what}", columns - 1),
+    ]
+
+
+def _when(due: datetime | None, sight: Sight) -> str:
+    """`Fri 20 Nov 17:00`, days aligned; with the year where it wouldn't be clear; `-` without a date."""
+    if due is None:
+        return "-"
+    local = due.astimezone(sight.zone)
+    year = f" {local.year}" if abs((due - sight.now).days) > FAR_DAYS else ""
+    return f"{DAYS[local.weekday()]} {local.day:>2} {MONTHS[local.month - 1]}{year} {local:%H:%M}"
+
+
+def _next(short: str, columns: int) -> list[str]:
+    commands = (f"dcx followups keep {short}", f"dcx followups move {short} tomorrow 9am")
+    together = "     ".join(commands)
+    return [together] if len(together) < columns else list(commands)
+
+
+def _begin(groups: Groups) -> list[str]:
+    if groups.in_order():
+        return ["Nothing of that. dcx followups lists all that is open."]
+    return ['dcx followups add call back tomorrow 3pm -c "Ada Brook"     writes one down']
+
+
+def shown(promise: Promise, sight: Sight) -> str:
+    """One promise in full, a fact a line."""
+    ledger, zone = sight.ledger, sight.zone
+    customer = ledger.customer_of(promise)
+    state = STATES.get(promise.state, promise.state)
+    if promise.overdue(sight.now) and promise.due is not None:
+        state = f"open, {distance(promise.due, sight.now, late=True)}"
+    facts = [
+        ("state", state + (f", {day_and_time(promise.settled_at, zone)}" if promise.settled_at else "")),
+        ("reason", clean(promise.reason)),
+        ("for", clean(", also ".join(customer.names)) if customer else NOBODY),
+        ("due", said_again(promise, sight.now, zone) or "no date"),
+        ("aim", day_and_time(promise.aim, zone) if promise.aim else ""),
+        ("words", clean(promise.words)),
+        (
+            "by",
+            clean(
+                " ".join(
+                    filter(None, (promise.owner or promise.rep, promise.channel and f"by {promise.channel}"))
+                )
+            ),
+        ),
+        ("backup", clean(promise.backup or "")),
+        ("made", day_and_time(promise.made_at, zone)),
+        ("call", ledger.short.get(promise.call, promise.call) if promise.call else ""),
+    ]
+    lines = [f"{ledger.short[promise.id]}  {PREFIXES.get(promise.kind, '')}{clean(promise.text)}"]
+    lines += [f"  {name:<8} {value}" for name, value in facts if value]
+    for old in promise.earlier:
+        moved = "moved in time" if old.in_time else "moved after it was due"
+        lines.append(f"  earlier  {day_and_time(old.due, zone)}, {moved}")
+    for one in promise.attempts:
+        words = f": {clean(one.text)}" if one.text else ""
+        lines.append(f"  tried    {day_and_time(one.at, zone)}, {one.reason.replace('_', ' ')}{words}")
+    for stage in promise.stages:
+        due = f", {day_and_time(stage.due, zone)}" if stage.due else ""
+        lines.append(f"  stage    {clean(stage.text)}{due}{', done' if stage.done_at else ''}")
+    return "\n".join(lines)
+
+
+def added(changed: Changed, sight: Sight) -> str:
+    """A promise was saved: its time read back, and the sentence to say; or what to ask first."""
+    short = changed.ledger.short[changed.promise.id]
+    rows = []
+    if changed.due is not None:
+        rows = [f"PROMISE {short} saved: {read_back(changed.due, sight.now.astimezone(sight.zone))}"]
+        rows.append(f'Say: "{clean(changed.say)}"')
+    elif changed.ask is not None:
+        rows = [f"PROMISE {short} saved without a date. {clean(changed.ask.sentence)}"]
+        rows += [f"  dcx followups move {short} {clean(choice)}" for choice in changed.ask.choices]
+    else:
+        rows = [f"PROMISE {short} saved without a date.", f"  dcx followups move {short} tomorrow 3pm"]
+    return "\n".join([*rows, *([clean(changed.close)] if changed.close else [])])
+
+
+def done(changed: Changed, what: str, sight: Sight) -> str:
+    """`KEPT k7q  Marcus Bell: send replacement hinge`, and the time where there is a new one."""
+    promise, ledger = changed.promise, changed.ledger
+    customer = ledger.customer_of(promise)
+    whose = clean(customer.name) if customer else NOBODY
+    rows = [f"{what} {ledger.short[promise.id]}  {whose}: {clean(promise.text)}"]
+    if changed.due is not None:
+        rows.append(f"  {read_back(changed.due, sight.now.astimezone(sight.zone))}")
+        rows.append(f'Say: "{clean(changed.say)}"')
+    return "\n".join(rows)
