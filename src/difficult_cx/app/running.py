@@ -32,8 +32,8 @@ CUT = "A card number or a security code was cut out before it was saved."
 class RunningCall:
     """A call with a rep in it, whatever face it has.
 
-    `desk` makes the surroundings anew from the state (the customer may have been named meanwhile).
-    `opening`: what is said before the first card. Times are UTC.
+    `desk` makes the surroundings anew from the state (the customer may have been named meanwhile);
+    `learn` is told every event. `opening`: what is said before the first card. Times are UTC.
     """
 
     journal: Journal
@@ -43,6 +43,7 @@ class RunningCall:
     playbook: Playbook
     events: list[Event]
     desk: Callable[[CallState], Desk]
+    learn: Callable[[Event], None]
     opening: tuple[str, ...] = ()
     asking: Asking | None = None
     state: CallState = field(init=False)
@@ -117,7 +118,8 @@ class RunningCall:
         """The state after what was saved; `u` and `/redo` fold all again."""
         again = False
         for event in events:
-            if event.kind == "playbook_kept":
+            self.learn(event)
+            if event.text("call") != self.id:
                 continue
             self.events.append(event)
             again = again or evolve.needs_fold(event)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from difficult_cx.domain.call.state import ISSUE_FIELDS, CallState, Issue
+from difficult_cx.domain.call.state import CallState, Issue
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.playbook import Playbook
 
@@ -56,7 +56,6 @@ def _issue(state: CallState, issue: Issue) -> dict[str, Any]:
         return issue.fields.get(name)
 
     agreed = field("issue_agreed")
-    rest = ISSUE_FIELDS - {"issue", "alternatives", "issue_agreed"}
     return {
         "id": issue.id,
         "text": issue.text,
@@ -71,7 +70,8 @@ def _issue(state: CallState, issue: Issue) -> dict[str, Any]:
         "promises": [one.id for one in state.issue_promises(issue.id)],
         "state": state.issue_state(issue),
         "reason": issue.reason or None,
-        "fields": {name: issue.fields[name] for name in sorted(rest) if name in issue.fields},
+        "can_do": field("can_do"),
+        "said_yes": field("agreed"),
     }
 
 

@@ -1,0 +1,108 @@
+"""Calls on the record: which there are, which are parked, and closing one without the screen."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from difficult_cx.app.ledger import MOST_CANDIDATES, Ledger
+from difficult_cx.domain.call import evolve
+from difficult_cx.domain.call.closing import close, disposition_of, needs_reason
+from difficult_cx.domain.call.state import CallState
+from difficult_cx.domain.clock import Clock
+from difficult_cx.domain.event import Event
+from difficult_cx.domain.ids import find
+from difficult_cx.domain.kinds import DISPOSITIONS
+from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.promise import CHANGES, MAKES
+from difficult_cx.errors import DcxError, NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from difficult_cx.journal.journal import Journal
+
+
+def events_by_call(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """Each call's events in the order of the fold: its own, and those of its promises made elsewhere."""
+    found: dict[str, list[Event]] = {}
+    home: dict[str, str] = {}  # the call that a promise, or a change of it, belongs to beside its own
+    for event in events:
+        if event.kind == "call_started":
+            found[event.id] = [event]
+            continue
+        call = event.text("call")
+        if event.kind in MAKES:
+            home[event.id] = call
+        elif event.kind in CHANGES:
+            home[event.id] = home.get(event.text("promise"), call)
+        elif event.kind == "promise_undone":
+            home[event.id] = home.get(event.text("promise"), call)
+        elif event.kind in ("taken_back", "restored"):
+            home[event.id] = home.get(event.text("target"), call)
+        for where in dict.fromkeys((home.get(event.id, call), call)):
+            if where in found:
+                found[where].append(event)
+    return found
+
+
+def fold_calls(events: Iterable[Event]) -> dict[str, CallState]:
+    """Every call as its events make it, by id, in the order they began."""
+    states = {call: evolve.fold(own) for call, own in events_by_call(events).items()}
+    return {call: state for call, state in states.items() if state is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A call in a list: how it stands (open, parked, closed) beside what it is."""
+
+    state: CallState
+    standing: str
+
+
+def list_calls(ledger: Ledger, is_open: Callable[[str], bool]) -> list[Listed]:
+    """Every call, newest first. `is_open` tells whether a dcx holds the call now."""
+
+    def standing(state: CallState) -> str:
+        if state.phase == "closed":
+            return "closed"
+        return "open" if is_open(state.id) else "parked"
+
+    states = fold_calls(ledger.events).values()
+    return [Listed(one, standing(one)) for one in reversed(list(states))]
+
+
+def find_call(ledger: Ledger, typed: str) -> str:
+    """The call whose id begins with this; a NotFoundError with up to five candidates otherwise."""
+    fits = find(typed, ledger.calls)
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        shown = ", ".join(ledger.short[one] for one in fits[:MOST_CANDIDATES])
+        raise NotFoundError(f"Several calls begin with {typed!r}.", shown)
+    if find(typed, ledger.promises):
+        raise NotFoundError(f"{typed!r} is a promise, not a call.", "`dcx call list --all` lists the calls")
+    last = list(ledger.calls)[-MOST_CANDIDATES:]
+    shown = ", ".join(ledger.short[one] for one in reversed(last))
+    hint = f"the newest: {shown}" if shown else "there is no call on the record yet; `dcx handle` begins one"
+    raise NotFoundError(f"No call begins with {typed!r}.", hint)
+
+
+def close_call(
+    ledger: Ledger, journal: "Journal", clock: Clock, call_id: str, disposition: str, reason: str
+) -> CallState:
+    """Close a parked call without the screen; the same closing as everywhere."""
+    code = disposition_of(disposition)
+    if code is None:
+        raise UsageError(f"{disposition!r} is no outcome.", f"one of {', '.join(DISPOSITIONS)}, or 1 to 6")
+    own = events_by_call(ledger.events)[call_id]
+    state = evolve.fold(own)
+    assert state is not None, "the ledger knows only calls that began"
+    if state.phase == "closed":
+        raise DcxError("That call is closed already.", f"`dcx call show {ledger.short[call_id]}` shows it")
+    if needs_reason(state) and not reason:
+        raise DcxError(
+            "An issue of this call has no plan; say why it ends so.",
+            f"dcx call close {ledger.short[call_id]} {code} and the reason",
+        )
+    events = journal.append(close(state, write_utc(clock.now()), code, reason))
+    closed = evolve.fold([*own, *events])
+    assert closed is not None, "the call began"
+    return closed

@@ -1,0 +1,140 @@
+"""`dcx call`: the calls on the record."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from difficult_cx.cli.groups import new_group
+from difficult_cx.cli.options import Json
+from difficult_cx.cli.output import Result
+from difficult_cx.cli.world import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from difficult_cx.app.ledger import Ledger
+    from difficult_cx.app.world import World
+
+app = new_group("The calls on the record.")
+RECENT = 20
+
+
+@app.command("list")
+def list_calls(
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="All of them, not the newest 20.")] = False,
+    as_json: Json = False,
+) -> Result:
+    """List calls, newest first, with what is still open in each."""
+    from difficult_cx.app.calls import list_calls as find
+    from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.domain.call.wrapup import open_items
+
+    world = current()
+    ledger = open_ledger(world.journal)
+    found = find(ledger, _is_open(world))
+    shown = found if everything or as_json else found[:RECENT]
+
+    def data() -> list[dict[str, Any]]:
+        from difficult_cx.domain.call.record import as_json as whole
+
+        names = {one.id: one.name for one in ledger.customers}
+        return [
+            {**whole(one.state, None, names), "standing": one.standing, "open": list(open_items(one.state))}
+            for one in shown
+        ]
+
+    def text() -> str:
+        from difficult_cx.terminal.calls import call_rows
+
+        if not shown:
+            return "No call is on the record. `dcx handle` begins one."
+        rows = call_rows(shown, ledger.short, ledger.customers, world.zone, world.width)
+        more = len(found) - len(shown)
+        return "\n".join([*rows, *([f"{more} more: dcx call list --all"] if more else [])])
+
+    return Result(data=data, text=text, as_json=as_json)
+
+
+@app.command("show")
+def show(
+    call_id: Annotated[str, typer.Argument(metavar="ID", help="The beginning of the call's id.")],
+    *,
+    raw: Annotated[bool, typer.Option("--raw", help="Every event, those taken back included.")] = False,
+    as_json: Json = False,
+) -> Result:
+    """Show a call: its issues, notes, promises and how the steps went."""
+    from difficult_cx.app.calls import events_by_call, find_call
+    from difficult_cx.app.ledger import open_ledger
+
+    world = current()
+    ledger = open_ledger(world.journal)
+    found = find_call(ledger, call_id)
+    events = events_by_call(ledger.events)[found]
+    if raw:
+        from difficult_cx.terminal.calls import raw_data, raw_rows
+
+        return Result(
+            data=lambda: raw_data(events),
+            text=lambda: "\n".join(raw_rows(events, world.zone)),
+            as_json=as_json,
+        )
+    return _whole(world, ledger, found, as_json=as_json)
+
+
+def _whole(world: "World", ledger: "Ledger", call_id: str, *, as_json: bool) -> Result:
+    from dataclasses import replace
+
+    from difficult_cx.app.calls import events_by_call
+    from difficult_cx.domain.call import evolve
+    from difficult_cx.playbook.kept import from_json
+
+    state = evolve.fold(events_by_call(ledger.events)[call_id])
+    assert state is not None, "the ledger knows only calls that began"
+    body = world.journal.kept_playbook(state.hash)
+    playbook = replace(from_json(body), hash=state.hash) if body is not None else None
+
+    def data() -> dict[str, Any]:
+        from difficult_cx.domain.call.record import as_json as whole
+
+        return whole(state, playbook, {one.id: one.name for one in ledger.customers})
+
+    def text() -> str:
+        from difficult_cx.terminal.calls import call_page
+
+        customer = ledger.customers.get(state.customer)
+        name = customer.name if customer is not None else "(no name)"
+        return "\n".join(call_page(state, playbook, name, ledger.short, world.zone, world.width))
+
+    return Result(data=data, text=text, as_json=as_json)
+
+
+@app.command("close")
+def close(
+    call_id: Annotated[str, typer.Argument(metavar="ID", help="The beginning of the call's id.")],
+    disposition: Annotated[str, typer.Argument(metavar="OUTCOME", help="resolved, agreed, call_back, …")],
+    reason: Annotated[list[str] | None, typer.Argument(metavar="[REASON]")] = None,
+    *,
+    as_json: Json = False,
+) -> Result:
+    """Close a parked call without the screen."""
+    from difficult_cx.app.calls import close_call, find_call
+    from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.journal.calls import CallLock
+
+    world = current()
+    found = find_call(open_ledger(world.journal), call_id)
+    with CallLock(world.folders, found).acquire(wait=3.0):
+        ledger = open_ledger(world.journal)
+        state = close_call(
+            ledger, world.journal, world.clock, found, disposition, " ".join(reason or []).strip()
+        )
+    short = ledger.short[found]
+    text = f"Call {short} closed: {(state.disposition or '').replace('_', ' ')}."
+    return Result(data={"id": found, "disposition": state.disposition}, text=text, as_json=as_json)
+
+
+def _is_open(world: "World") -> "Callable[[str], bool]":
+    from difficult_cx.journal.calls import is_open
+
+    return lambda call_id: is_open(world.folders, call_id)

@@ -1,0 +1,141 @@
+"""`dcx handle` and `dcx resume`: a call, from the first word to the promise kept."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from difficult_cx.cli.options import Customer
+from difficult_cx.cli.output import Result
+from difficult_cx.cli.world import current
+from difficult_cx.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from difficult_cx.app.handling import Surroundings
+    from difficult_cx.app.running import RunningCall
+    from difficult_cx.app.world import World
+
+Plain = Annotated[bool, typer.Option("--plain", help="Plain lines: for pipes, screen readers, old consoles.")]
+Terse = Annotated[bool, typer.Option("--terse", help="Only what to say and never to say, for experts.")]
+Now = Annotated[str | None, typer.Option("--now", hidden=True, metavar="TIME")]
+
+
+def handle(
+    playbook: Annotated[str, typer.Argument(help="The playbook; without one the configured default.")] = "",
+    *,
+    customer: Customer = None,
+    about: Annotated[str, typer.Option("--about", metavar="TEXT", help="What it is about.")] = "",
+    channel: Annotated[str, typer.Option("--channel", help="phone, email, chat, sms, …")] = "phone",
+    promise: Annotated[str, typer.Option("--for", metavar="PROMISE", help="To keep this promise.")] = "",
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the call parked last.")] = False,
+    plain: Plain = False,
+    terse: Terse = False,
+    now: Now = None,
+) -> Result:
+    """Walk through a call: what to do, what to say, and what was promised."""
+    from difficult_cx.app import handling
+
+    world = _started_at(current(), now)
+    surroundings = _surroundings(world)
+    if resume:
+        if playbook or customer or about or promise:
+            raise UsageError(
+                "`--resume` goes on with a call as it was parked; it takes no playbook and no customer.",
+                "`dcx resume ID` goes on with another one",
+            )
+        return _walk(world, _last_parked(world, surroundings), _going_on(world), plain=plain)
+    name = world.stdin.readline().strip() if customer == "-" else customer or ""
+    waiting = len(handling.parked(surroundings.ledger, _is_open(world)))
+    request = handling.Request(playbook, name, about, channel, promise, terse)
+
+    def begin(call_id: str) -> "RunningCall":
+        call = handling.begin(world, surroundings, request, call_id)
+        if waiting:
+            is_are = "call is" if waiting == 1 else "calls are"
+            call.opening = (f"{waiting} {is_are} parked: dcx handle --resume goes on.", *call.opening)
+        return call
+
+    return _walk(world, world.journal.new_id(), begin, plain=plain)
+
+
+def resume(
+    call_id: Annotated[str, typer.Argument(metavar="ID", help="The beginning of the call's id.")],
+    *,
+    plain: Plain = False,
+    now: Now = None,
+) -> Result:
+    """Go on with a parked call: the same card, the same notes."""
+    from difficult_cx.app.calls import find_call
+
+    world = _started_at(current(), now)
+    found = find_call(_surroundings(world).ledger, call_id)
+    return _walk(world, found, _going_on(world), plain=plain)
+
+
+def _started_at(world: "World", now: str | None) -> "World":
+    """The same world, with a clock that starts at `--now` (CONTRIBUTING; for tests and pictures)."""
+    if now is None:
+        return world
+    from dataclasses import replace
+
+    from difficult_cx.app.clock import StartedClock
+    from difficult_cx.cli.moment import read_moment
+
+    return replace(world, clock=StartedClock(read_moment(now, world.zone, "--now")))
+
+
+def _surroundings(world: "World") -> "Surroundings":
+    from difficult_cx.app.handling import Surroundings
+    from difficult_cx.app.ledger import open_ledger
+
+    return Surroundings(world, open_ledger(world.journal), world.library)
+
+
+def _going_on(world: "World") -> "Callable[[str], RunningCall]":
+    """Goes on with a call that is held already: read again, for another dcx may have written meanwhile."""
+    from difficult_cx.app import handling
+
+    return lambda call_id: handling.go_on(world, _surroundings(world), call_id)
+
+
+def _is_open(world: "World") -> "Callable[[str], bool]":
+    from difficult_cx.journal.calls import is_open
+
+    return lambda call_id: is_open(world.folders, call_id)
+
+
+def _last_parked(world: "World", surroundings: "Surroundings") -> str:
+    from difficult_cx.app import handling
+
+    waiting = handling.parked(surroundings.ledger, _is_open(world))
+    if not waiting:
+        raise NotFoundError("No call is parked.", "`dcx handle` begins a new one")
+    return waiting[-1].id
+
+
+def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *, plain: bool) -> Result:
+    """Hold the call, show its face, and say at the end in one line what is overdue."""
+    from difficult_cx.journal.calls import CallLock
+    from difficult_cx.terminal.choose import choose
+
+    with CallLock(world.folders, call_id).acquire(wait=3.0):
+        call = make(call_id)
+        face = choose(world.env, world.stdin_tty, world.stdout_tty, world.settings, plain)
+        if face == "plain":
+            from difficult_cx.terminal.plain import run
+
+            code = run(call, world.stdin, world.stdout, world.stderr, interactive=world.stdin_tty)
+        else:
+            from difficult_cx.terminal.screen import run as run_screen
+
+            code = run_screen(call, world.stdin, world.stdout, world.stderr)
+    return Result(text=lambda: _overdue(world), exit_code=code)
+
+
+def _overdue(world: "World") -> str:
+    """One line on what is late; empty when nothing is."""
+    from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.app.morning import overdue_line
+
+    return overdue_line(open_ledger(world.journal), world.clock.now())

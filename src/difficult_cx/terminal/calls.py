@@ -1,0 +1,128 @@
+"""Calls as rows and as a page, for people."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from difficult_cx.domain.call.state import CallState
+from difficult_cx.domain.call.wrapup import open_items
+from difficult_cx.domain.customer import Customers
+from difficult_cx.domain.event import Event
+from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.playbook import Playbook
+from difficult_cx.terminal.clean import clean
+from difficult_cx.terminal.table import columns
+
+if TYPE_CHECKING:
+    from difficult_cx.app.calls import Listed
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """`Tue 24 Nov 10:15`."""
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%b %H:%M}"
+
+
+def call_rows(
+    calls: Sequence["Listed"],
+    short: Mapping[str, str],
+    customers: Customers,
+    zone: ZoneInfo,
+    width: int,
+) -> list[str]:
+    """One row a call: id, when, how it stands or ended, whose, and what is open."""
+    rows = []
+    for one in calls:
+        state = one.state
+        customer = customers.get(state.customer)
+        how = one.standing if one.standing != "closed" else (state.disposition or "closed").replace("_", " ")
+        about = "; ".join(clean(issue.text) for issue in state.issues if issue.text)
+        left = ", ".join(open_items(state))
+        rows.append(
+            (
+                short.get(state.id, state.id),
+                moment(state.started, zone),
+                how,
+                clean(customer.name) if customer is not None else "(no name)",
+                f"{about} [open: {left}]" if left and about else (f"[open: {left}]" if left else about),
+            )
+        )
+    return columns(rows, width)
+
+
+def call_page(
+    state: CallState,
+    playbook: Playbook | None,
+    customer: str,
+    short: Mapping[str, str],
+    zone: ZoneInfo,
+    width: int,
+) -> list[str]:
+    """The whole call: head, issues, log, promises, steps; each text made safe."""
+    ended = f" to {state.ended.astimezone(zone):%H:%M}" if state.ended is not None else ""
+    how = (state.disposition or ("not closed" if state.phase != "closed" else "no outcome")).replace("_", " ")
+    rows = [
+        f"CALL  {short.get(state.id, state.id)}  {clean(customer)}",
+        f"      {moment(state.started, zone)}{ended}, {state.channel}, by {clean(state.playbook)}: {how}",
+    ]
+    for number, issue in enumerate(state.issues, 1):
+        standing = state.issue_state(issue).replace("_", " ")
+        rows += ["", f"ISSUE {number}  {clean(issue.text) or '-'} ({standing})"]
+        for name, value in issue.fields.items():
+            rows.append(f"      {name.replace('_', ' ')}: {clean(value)}")
+        for place, text in sorted(issue.alternatives.items()):
+            rows.append(f"      {place} {clean(text)}")
+        if issue.breakdown:
+            rows.append(f"      went wrong: {issue.breakdown.replace('_', ' ')}")
+        if issue.reason:
+            rows.append(f"      because: {clean(issue.reason)}")
+    if state.promises:
+        rows += ["", "PROMISES"]
+        rows += columns([_promise(one, short, zone) for one in state.promises.values()], width)
+    if state.log:
+        rows += ["", "LOG"]
+        rows += [f"  {one.at.astimezone(zone):%H:%M} {one.sign or ' '} {clean(one.text)}" for one in state.log]
+    if state.fields or state.wrap:
+        rows += ["", "NOTED BESIDE"]
+        rows += [
+            f"      {name.replace('_', ' ')}: {clean(text)}" for name, text in (state.fields | state.wrap).items()
+        ]
+    rows += ["", *_steps(state, playbook)]
+    left = open_items(state)
+    return [*rows, f"Still open: {', '.join(left)}."] if left else rows
+
+
+def _promise(one: Any, short: Mapping[str, str], zone: ZoneInfo) -> tuple[str, ...]:
+    when = moment(one.due, zone) if one.due is not None else "no date"
+    return ("", short.get(one.id, one.id), when, one.state.replace("_", " "), clean(one.text))
+
+
+def _steps(state: CallState, playbook: Playbook | None) -> list[str]:
+    """How many cards were met; the skipped ones by name."""
+    done = sum(1 for one in state.steps.values() if one.outcome == "done")
+    rows = [f"{done} card{'s' * (done != 1)} done."]
+    for card, one in state.steps.items():
+        if one.outcome == "skipped":
+            found = playbook.card(card) if playbook is not None else None
+            title = found.title if found is not None else card
+            rows.append(f"Skipped: {clean(title)} ({clean(one.reason.replace('_', ' '))})")
+    return rows
+
+
+def raw_data(events: Sequence[Event]) -> list[dict[str, Any]]:
+    """Every event as JSON values."""
+    return [
+        {"id": one.id, "n": one.n, "at": write_utc(one.at), "rep": one.rep, "kind": one.kind, **one.data}
+        for one in events
+    ]
+
+
+def raw_rows(events: Sequence[Event], zone: ZoneInfo) -> list[str]:
+    """Every event in one row, those taken back included."""
+    return [
+        f"{one.n:>6}  {moment(one.at, zone)}  {one.id}  {clean(one.kind)}  "
+        f"{clean(json.dumps(dict(one.data), ensure_ascii=False, sort_keys=True))}"
+        for one in events
+    ]
