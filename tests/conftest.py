@@ -137,6 +137,11 @@ class Dcx:
         folders = find_folders(env, sys.platform)
         return World(env, folders, self.clock, stdin, stdout, stderr, sys.platform)
 
+    @staticmethod
+    def stream(text: str = "", *, tty: bool = False) -> Stream:
+        """A stream to hand to `world`."""
+        return Stream(text, tty=tty)
+
     def config(self, text: str) -> Path:
         """Write this `config.toml`."""
         self.home.mkdir(parents=True, exist_ok=True)

@@ -33,6 +33,9 @@ CALL, PROMISES, PLAYBOOKS, RECORD = "On a call", "Promises", "Playbooks", "Recor
 
 # The order is the order of `dcx --help`. `target` is a module of this room, and a function or a Typer in it.
 TABLE: Mapping[str, Line] = {
+    "followups": Line(
+        PROMISES, "followups:app", "What was promised: late, due today, this week, undated, later."
+    ),
     "config": Line(
         RECORD, "config:app", "The settings: what they are, where each comes from, what is wrong."
     ),

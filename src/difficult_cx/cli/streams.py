@@ -4,7 +4,7 @@ import errno
 import io
 import os
 import sys
-from typing import TextIO
+from typing import Literal, TextIO
 
 CANT = 3
 
@@ -69,5 +69,5 @@ def silence(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def _nowhere(mode: str = "w") -> TextIO:
+def _nowhere(mode: Literal["r", "w"] = "w") -> TextIO:
     return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123  (lives as long as the process)
