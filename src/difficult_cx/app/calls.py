@@ -31,9 +31,7 @@ def events_by_call(events: Iterable[Event]) -> dict[str, list[Event]]:
         call = event.text("call")
         if event.kind in MAKES:
             home[event.id] = call
-        elif event.kind in CHANGES:
-            home[event.id] = home.get(event.text("promise"), call)
-        elif event.kind == "promise_undone":
+        elif event.kind in CHANGES or event.kind == "promise_undone":
             home[event.id] = home.get(event.text("promise"), call)
         elif event.kind in ("taken_back", "restored"):
             home[event.id] = home.get(event.text("target"), call)

@@ -34,7 +34,7 @@ class Request:
 
 
 def known_facts(promises: list[Promise], last_call: datetime | None, now: datetime) -> frozenset[str]:
-    """What the record knows of a customer before the call: late promises, and those broken since last time."""
+    """What the record knows of a customer before a call: promises late, or broken since last time."""
     facts = set()
     if any(one.overdue(now) for one in promises):
         facts.add("promise_late")

@@ -57,9 +57,15 @@ def small_playbook() -> Playbook:
             ),
             card("now", "Do something now", ask=Question("done_now", "Done now", by="rep")),
             card("promise", "Promise", ask=Question("promised", "Promise", "promise", "rep")),
-            card("more", "Anything left", only_if=("another_issue",), ways=(Way("Take it now", "next-issue"),)),
+            card(
+                "more", "Anything left", only_if=("another_issue",), ways=(Way("Take it now", "next-issue"),)
+            ),
             card("close", "Close warmly", then="end"),
-            card("aside", "End in good faith", ways=(Way("They will call", "end", {"disposition": "call_back"}),)),
+            card(
+                "aside",
+                "End in good faith",
+                ways=(Way("They will call", "end", {"disposition": "call_back"}),),
+            ),
         ),
         situations=(
             Situation(

@@ -48,7 +48,12 @@ class TestGoingOn:
 
     def test_a_skip_takes_a_reason(self) -> None:
         """`k` asks why; a number, words, or Enter for later answer it."""
-        for typed, reason in (("1", "not_needed"), ("2", "no_effect"), ("", "later"), ("known already", "known already")):
+        for typed, reason in (
+            ("1", "not_needed"),
+            ("2", "no_effect"),
+            ("", "later"),
+            ("known already", "known already"),
+        ):
             call = Rehearsal()
             call.play("", "k", typed)
             assert call.state.steps["problem"].reason == reason
@@ -132,7 +137,12 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("typed", "kind", "text"),
-        [("~ fear", "subtext", "fear"), ("> I see", "said", "I see"), ("*", "mark", ""), ("// u", "words", "u")],
+        [
+            ("~ fear", "subtext", "fear"),
+            ("> I see", "said", "I see"),
+            ("*", "mark", ""),
+            ("// u", "words", "u"),
+        ],
     )
     def test_notes_have_kinds(self, typed: str, kind: str, text: str) -> None:
         """Subtext, own words, marks, and what is saved as it stands."""
@@ -147,7 +157,9 @@ class TestWords:
         assert [one.text for one in call.state.notes] == ["the printer"]
         assert [row.text for row in call.view.log] == ["the printer"]
 
-    @pytest.mark.parametrize("typed", ["x", "/yel", "/he", "//", "9", "0", "/heat 7", "/same 3", "+2 friday", "/kept zz"])
+    @pytest.mark.parametrize(
+        "typed", ["x", "/yel", "/he", "//", "9", "0", "/heat 7", "/same 3", "+2 friday", "/kept zz"]
+    )
     def test_what_is_not_understood_saves_nothing_and_keeps_the_line(self, typed: str) -> None:
         """An error says so; no event, the line stays."""
         call = Rehearsal()
@@ -303,7 +315,9 @@ class TestPromises:
         call.play("+ call fri noon", "+1 mon 10am")
         [promise] = call.state.promises.values()
         assert promise.due == datetime(2026, 11, 30, 10, tzinfo=UTC)
-        assert [(one.due, one.in_time) for one in promise.earlier] == [(datetime(2026, 11, 27, 12, tzinfo=UTC), True)]
+        assert [(one.due, one.in_time) for one in promise.earlier] == [
+            (datetime(2026, 11, 27, 12, tzinfo=UTC), True)
+        ]
 
     def test_the_last_note_becomes_a_promise(self) -> None:
         """`+` alone takes the note's words; text typed once stands in one place."""
@@ -377,7 +391,7 @@ class TestIssues:
     def test_each_issue_has_its_own_plan(self) -> None:
         """`/issue` raises another; `next-issue` takes it on from the card that asks about it."""
         call = on_offer()
-        call.play("/issue the bill is wrong", "1 refund", "1", "fri noon", "", "", "")
+        call.play("/issue the bill is wrong", "1 refund", "1", "fri noon", "", "")
         assert call.state.card == "more"
         call.play("1")
         assert call.state.issue is not None

@@ -72,7 +72,9 @@ def show_help(standing: Standing, _text: str = "") -> Decision:
     listen = (f"Listen for: {', '.join(card.listen)}",) if card.listen else ()
     why = tuple(f"Not {one.text!r}: {one.why}. {one.instead}".strip() for one in card.never if one.why)
     more = (*HELP, f"Situations: {situations}", *say_more, *listen, *why)
-    return Decision(feedback=Feedback(rows=("Help. Nothing has changed.",), more=more), asking=standing.asking)
+    return Decision(
+        feedback=Feedback(rows=("Help. Nothing has changed.",), more=more), asking=standing.asking
+    )
 
 
 def safety(standing: Standing, _text: str = "") -> Decision:
@@ -80,7 +82,9 @@ def safety(standing: Standing, _text: str = "") -> Decision:
     own = standing.playbook.situation("!")
     rows = (
         own.card.do if own is not None else "Your organisation's safety card has not been filled in yet.",
-        own.card.title if own is not None else "Follow your own procedure, and tell your lead that it is missing.",
+        own.card.title
+        if own is not None
+        else "Follow your own procedure, and tell your lead that it is missing.",
     )
     return Decision(feedback=say(*rows), asking=standing.asking)
 
@@ -168,7 +172,9 @@ def same(standing: Standing, text: str) -> Decision:
     number = int(text) if text.isdecimal() and len(text) < 3 else 0
     if not 1 <= number <= len(close):
         listed = ", ".join(f"{place} {one.name}" for place, one in enumerate(close, 1))
-        return refuse(f"/same and a number: {listed}" if listed else "No customer has a name close to this one.")
+        return refuse(
+            f"/same and a number: {listed}" if listed else "No customer has a name close to this one."
+        )
     into = close[number - 1]
     call_named = standing.bare("call_named", customer=into.id)
     entries: tuple[Entry, ...] = (call_named,)

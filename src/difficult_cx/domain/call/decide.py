@@ -118,8 +118,8 @@ def _not_understood(standing: Standing, line: Line) -> Decision:
         what = f"/{line.word} could be {' or '.join('/' + one for one in found)}" if found else ""
         row = what or f"No command /{line.word}" if line.word != "//" else "Nothing stands behind the //"
         return refuse(f"{row}. Not saved. // saves it as a note, ? lists commands.", asking=standing.asking)
-    row = f"{line.text} alone means nothing here. Not saved. //{line.text} saves it as a note, ? lists commands."
-    return refuse(row, asking=standing.asking)
+    how = f"//{line.text} saves it as a note, ? lists commands."
+    return refuse(f"{line.text} alone means nothing here. Not saved. {how}", asking=standing.asking)
 
 
 def _enter(standing: Standing) -> Decision:
@@ -152,7 +152,9 @@ def _digit(standing: Standing, number: int) -> Decision:
         decided = promising.answer_when(standing, asking, asking.choices[number - 1])
     elif asking.kind == "when":
         return refuse(f"{number} alone is no time: {number} pm, or the {number}th? Not saved.", asking=asking)
-    return decided or refuse(f"There is no line {number} here. Not saved. //{number} saves it.", asking=asking)
+    return decided or refuse(
+        f"There is no line {number} here. Not saved. //{number} saves it.", asking=asking
+    )
 
 
 def _line_of_card(standing: Standing, number: int) -> Decision:

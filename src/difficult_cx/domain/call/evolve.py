@@ -363,7 +363,13 @@ def _end(state: CallState, event: Event) -> CallState:
     stood = max(0.0, (event.at - state.card_since).total_seconds())
     seconds = {**state.seconds, state.card: state.seconds.get(state.card, 0.0) + stood}
     return replace(
-        state, phase="wrap-up", ended=event.at, holds=holds, wrap_asked=(), seconds=seconds, card_since=event.at
+        state,
+        phase="wrap-up",
+        ended=event.at,
+        holds=holds,
+        wrap_asked=(),
+        seconds=seconds,
+        card_since=event.at,
     )
 
 

@@ -1,6 +1,5 @@
 """Promises in a call: made with `+`, asked for their time once, kept, timed anew."""
 
-
 from datetime import datetime, timedelta
 
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
@@ -171,10 +170,14 @@ def kept(standing: Standing, typed: str) -> Decision:
 
 def listed(standing: Standing) -> tuple[str, ...]:
     """`p`: the promises of this call and the open ones of this customer, with their times."""
-    rows = [_row(standing, f"{number}", one) for number, one in enumerate(standing.state.promises.values(), 1)]
-    for one in standing.desk.promises.values():
-        if one.id not in standing.state.promises and one.state == "open":
-            rows.append(_row(standing, one.id[:4], one))
+    rows = [
+        _row(standing, f"{number}", one) for number, one in enumerate(standing.state.promises.values(), 1)
+    ]
+    rows += [
+        _row(standing, one.id[:4], one)
+        for one in standing.desk.promises.values()
+        if one.id not in standing.state.promises and one.state == "open"
+    ]
     return tuple(rows) or ("No promise yet. + and the words make one.",)
 
 
@@ -189,7 +192,3 @@ def when(standing: Standing, one: Promise) -> str:
         return "done now" if one.state == "kept" else "NO DATE"
     due = Due(one.due.astimezone(standing.desk.zone), standing.desk.zone_name, one.words)
     return read_back(due, standing.now)
-
-
-
-

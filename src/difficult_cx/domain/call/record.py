@@ -46,7 +46,8 @@ def as_json(state: CallState, playbook: Playbook | None, names: Mapping[str, str
         "reason": state.reason or None,
         "closed": _at(state.closed),
         "holds": [
-            {"at": _at(one.begun), "until": _at(one.ended), "reason": one.reason or None} for one in state.holds
+            {"at": _at(one.begun), "until": _at(one.ended), "reason": one.reason or None}
+            for one in state.holds
         ],
     }
 

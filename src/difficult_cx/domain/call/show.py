@@ -28,7 +28,9 @@ def view(standing: Standing) -> View:
     return _card(standing)
 
 
-def _base(standing: Standing, place: str, title: str, label: str, keys: tuple[str, ...], **more: object) -> View:
+def _base(
+    standing: Standing, place: str, title: str, label: str, keys: tuple[str, ...], **more: object
+) -> View:
     state = standing.state
     hold = state.holds[-1] if state.holds else None
     open_hold = hold.begun if hold is not None and hold.ended is None else None

@@ -41,7 +41,9 @@ def answer_anew(standing: Standing, text: str) -> Decision:
     """`= text`: this card's answer, worded anew."""
     ask = standing.card.ask
     if standing.state.phase != "card" or standing.gate or ask is None:
-        return refuse("This card asks nothing, so there is no answer to word anew. /fix words the last note anew.")
+        return refuse(
+            "This card asks nothing, so there is no answer to word anew. /fix words the last note anew."
+        )
     if not text:
         return refuse(f"= and then the new answer to: {ask.label}. Not saved.")
     if ask.kind == "promise" and standing.state.value(ask.field):
@@ -106,5 +108,3 @@ def raise_issue(standing: Standing, text: str) -> Decision:
     entry = standing.entry("issue_raised", text=text)
     number = len(standing.state.issues) + 1
     return Decision((entry,), say(f"Issue {number}: {text}. It gets a plan of its own."), standing.asking)
-
-

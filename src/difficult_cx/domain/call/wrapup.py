@@ -34,7 +34,7 @@ CHECK_IN_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the wrap-up: `kind`, what it is `about` (an issue's or a promise's id), how it is asked."""
+    """A question of the wrap-up: its kind, what it is about (an issue's or promise's id), how it is asked."""
 
     kind: str
     title: str
@@ -95,7 +95,14 @@ def _plans(state: CallState) -> list[Question]:
 def _breakdowns(state: CallState) -> list[Question]:
     lines = _numbered(BREAKDOWN_LABELS)
     return [
-        Question("breakdown", "Where it went wrong", f"Where did it go wrong? {one.text}", "Breakdown", lines, one.id)
+        Question(
+            "breakdown",
+            "Where it went wrong",
+            f"Where did it go wrong? {one.text}",
+            "Breakdown",
+            lines,
+            one.id,
+        )
         for one in state.issues
         if one.breakdown is None
     ]
@@ -108,7 +115,8 @@ def _heat(state: CallState) -> list[Question]:
 
 
 def _agreed(state: CallState) -> list[Question]:
-    something = state.promises or any(one.fields.get("done_now") for one in state.issues)
+    promised = any(one.kind != "check_in" for one in state.promises.values())
+    something = promised or any(one.fields.get("done_now") for one in state.issues)
     if not something or any(one.fields.get("agreed") for one in state.issues) or state.wrap.get("agreed"):
         return []
     ask = "Did they say yes to what was agreed?"
