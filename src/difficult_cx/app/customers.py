@@ -1,9 +1,10 @@
 """Customers on the record: found by a name, added, named anew, merged."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from difficult_cx.app.ledger import Ledger
-from difficult_cx.domain.customer import Customer
+from difficult_cx.domain.customer import Customer, name_key
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.ids import IdMaker
 from difficult_cx.domain.ids import find as find_ids
@@ -51,10 +52,28 @@ def checked_name(name: str) -> str:
     return wanted
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A customer with the number of their calls and open promises."""
+
+    customer: Customer
+    calls: int
+    open_promises: int
+
+
+def standings(ledger: Ledger) -> list[Standing]:
+    """Every customer by name, with what there is with them."""
+    calls = Counter(ledger.root_id(one) for one in ledger.calls.values())
+    promises = Counter(
+        ledger.root_id(one.customer) for one in ledger.promises.values() if one.state == "open"
+    )
+    found = [Standing(one, calls[one.id], promises[one.id]) for one in ledger.customers]
+    return sorted(found, key=lambda one: (name_key(one.customer.name), one.customer.order))
+
+
 def calls_of(ledger: Ledger, customer: Customer) -> int:
     """How many calls there are with this customer."""
-    found = (ledger.customers.get(one) for one in ledger.calls.values())
-    return sum(one is not None and one.id == customer.id for one in found)
+    return sum(ledger.root_id(one) == customer.id for one in ledger.calls.values())
 
 
 def close_line(close: tuple[tuple[Customer, int], ...]) -> str:
@@ -62,7 +81,7 @@ def close_line(close: tuple[tuple[Customer, int], ...]) -> str:
     if not close:
         return ""
     rows = [f"{one.name}, {count} call{'' if count == 1 else 's'}" for one, count in close]
-    return f"Close: {'; '.join(rows)}."
+    return f"Close: {'; '.join(rows)}. dcx customer merge makes two one."
 
 
 def known_customer(ledger: Ledger, text: str) -> Customer:

@@ -49,6 +49,11 @@ class Ledger:
         """Whom it was promised to, if that is known."""
         return self.customers.get(promise.customer)
 
+    def root_id(self, customer_id: str | None) -> str | None:
+        """The id of the customer that this one was merged into, or their own."""
+        customer = self.customers.get(customer_id)
+        return customer.id if customer else None
+
     def changes_of(self, promise: Promise) -> list[Event]:
         """The events of this promise's life that count, oldest first."""
         gone = taken_back_ids(self.events)

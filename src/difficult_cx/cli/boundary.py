@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from difficult_cx.app.world import World
 from difficult_cx.cli.output import Problem, Result, envelope, say_problem, view
 from difficult_cx.cli.streams import complain, prepare, silence
 from difficult_cx.errors import DcxError, FindingsError
-
-if TYPE_CHECKING:
-    from difficult_cx.cli.main import Invocation
 
 BUG = 70
 INTERRUPTED = 130
@@ -38,10 +34,13 @@ def run(args: Sequence[str], world: World | None = None) -> int:
 
 def _invoke(args: Sequence[str], world: World) -> int:
     from difficult_cx.cli.main import Invocation, invoke
+    from difficult_cx.cli.world import inside
 
     done = Invocation()
     try:
-        invoke(args, world, done)
+        with inside(world):
+            invoke(args, world, done)
+            text = view(done.value, done.command) if isinstance(done.value, Result) else ""
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except DcxError as error:
@@ -50,25 +49,19 @@ def _invoke(args: Sequence[str], world: World) -> int:
         return _fail(world, args, done.command, problem, error.exit_code)
     except Exception as error:  # noqa: BLE001  (the one place that must know every exception)
         return _fail(world, args, done.command, _bug(error), BUG)
-    return _speak(world, done)
+    return _speak(world, done.value, text)
 
 
-def _speak(world: World, done: "Invocation") -> int:
-    """Write what a command returned: a Result in the view asked for, or just an exit code."""
-    value = done.value
-    if isinstance(value, Result):
-        try:
-            text = view(value, done.command)
-        except DcxError as error:
-            problem = Problem(error.code, error.message, error.hint)
-            return _fail(world, ["--json"] if value.as_json else [], done.command, problem, error.exit_code)
-        world.stdout.write(text)
-        world.stdout.flush()
-        if not value.as_json:
-            for note in value.notes:
-                world.stderr.write(f"{note}\n")
-        return value.exit_code
-    return value if isinstance(value, int) else 0
+def _speak(world: World, value: object, text: str) -> int:
+    """Write what a command returned and give its exit code."""
+    if not isinstance(value, Result):
+        return value if isinstance(value, int) else 0
+    world.stdout.write(text)
+    world.stdout.flush()
+    if not value.as_json:
+        for note in value.notes:
+            world.stderr.write(f"{note}\n")
+    return value.exit_code
 
 
 def wants_json(args: Sequence[str]) -> bool:

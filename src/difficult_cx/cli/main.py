@@ -14,7 +14,6 @@ from difficult_cx import __version__
 from difficult_cx.app.world import World
 from difficult_cx.cli.groups import HELP_NAMES, PATH, Group, build, list_rows
 from difficult_cx.cli.options import At, Json
-from difficult_cx.cli.world import inside
 from difficult_cx.errors import DcxError, UsageError
 
 COMPLETION = "_DCX_COMPLETE"
@@ -36,6 +35,7 @@ TABLE: Mapping[str, Line] = {
     "followups": Line(
         PROMISES, "followups:app", "What was promised: late, due today, this week, undated, later."
     ),
+    "customer": Line(PROMISES, "customer:app", "Customers: who they are by all their names; two made one."),
     "config": Line(
         RECORD, "config:app", "The settings: what they are, where each comes from, what is wrong."
     ),
@@ -127,7 +127,7 @@ def invoke(args: Sequence[str], world: World, done: Invocation) -> None:
         return
     meta: dict[str, Any] = {}
     try:
-        with inside(world), group.make_context("dcx", list(args)) as ctx:
+        with group.make_context("dcx", list(args)) as ctx:
             meta = ctx.meta
             done.value = group.invoke(ctx)
     except typer.Exit as stop:

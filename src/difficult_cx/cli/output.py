@@ -61,7 +61,9 @@ def view(result: Result, command: str) -> str:
 
 def say_problem(problem: Problem) -> str:
     """An error for people: what and why, the places, and `hint:` what next."""
+    from difficult_cx.terminal.clean import clean  # an error may name a customer, or repeat what was typed
+
     lines = [problem.message, *problem.findings]
     if problem.hint:
         lines.append(f"hint: {problem.hint}")
-    return "\n".join(lines) + "\n"
+    return "".join(f"{clean(line, newline=chr(10))}\n" for line in lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """Something to say, at most 15 words, with `{name|fallback}` blanks; a quote is its document's own words."""
+    """Something to say, at most 15 words, with `{name|fallback}` blanks; a quote is the document's own."""
 
     text: str
     quote: bool = False

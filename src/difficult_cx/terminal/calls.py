@@ -83,11 +83,14 @@ def call_page(
         rows += columns([_promise(one, short, zone) for one in state.promises.values()], width)
     if state.log:
         rows += ["", "LOG"]
-        rows += [f"  {one.at.astimezone(zone):%H:%M} {one.sign or ' '} {clean(one.text)}" for one in state.log]
+        rows += [
+            f"  {one.at.astimezone(zone):%H:%M} {one.sign or ' '} {clean(one.text)}" for one in state.log
+        ]
     if state.fields or state.wrap:
         rows += ["", "NOTED BESIDE"]
         rows += [
-            f"      {name.replace('_', ' ')}: {clean(text)}" for name, text in (state.fields | state.wrap).items()
+            f"      {name.replace('_', ' ')}: {clean(text)}"
+            for name, text in (state.fields | state.wrap).items()
         ]
     rows += ["", *_steps(state, playbook)]
     left = open_items(state)
