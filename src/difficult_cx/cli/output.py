@@ -66,4 +66,4 @@ def say_problem(problem: Problem) -> str:
     lines = [problem.message, *problem.findings]
     if problem.hint:
         lines.append(f"hint: {problem.hint}")
-    return "".join(f"{clean(line, newline=chr(10))}\n" for line in lines)
+    return "".join(clean(line, newline="\n") + "\n" for line in lines)

@@ -1,0 +1,75 @@
+"""`dcx customer`: who the customers are, and two that are one."""
+
+from typing import Annotated
+
+import typer
+
+from difficult_cx.cli.groups import new_group
+from difficult_cx.cli.options import Json
+from difficult_cx.cli.output import Result
+from difficult_cx.cli.world import current
+
+app = new_group("Customers: who they are by all their names; two made one.")
+NONE_YET = 'No customer yet. dcx handle -c "Ada Brook" begins a call with one.'
+
+
+@app.command("list")
+def list_all(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help="Only names with these.")
+    ] = None,
+    *,
+    as_json: Json = False,
+) -> Result:
+    """List customers by name, with their calls and open promises."""
+    from difficult_cx.app.customers import standings
+    from difficult_cx.app.ledger import open_ledger
+
+    world = current()
+    wanted = " ".join(words or ()).casefold().split()
+    found = [
+        one
+        for one in standings(open_ledger(world.journal))
+        if all(any(word in name.casefold() for name in one.customer.names) for word in wanted)
+    ]
+    data = [
+        {
+            "id": one.customer.id,
+            "name": one.customer.name,
+            "others": list(one.customer.others),
+            "calls": one.calls,
+            "open_promises": one.open_promises,
+        }
+        for one in found
+    ]
+
+    def text() -> str:
+        from difficult_cx.terminal.customers import listed
+
+        return listed(found, world.width) or NONE_YET
+
+    return Result(data, text, as_json)
+
+
+@app.command("merge")
+def merge(
+    gone: Annotated[str, typer.Argument(metavar="NAME", help="The customer that becomes part of the other.")],
+    into: Annotated[
+        str, typer.Argument(metavar="INTO", help="The customer that stays, with its first name.")
+    ],
+    *,
+    as_json: Json = False,
+) -> Result:
+    """Make two customers one: calls, promises and names of both."""
+    from difficult_cx.app import customers
+    from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.terminal.clean import clean
+
+    world = current()
+    ledger = open_ledger(world.journal)
+    old, kept, entry = customers.merge(ledger, gone, into)
+    for event in world.journal.append(entry):
+        ledger.customers.take(event)
+    one = ledger.customers.get(kept.id) or kept
+    data = {"id": one.id, "name": one.name, "others": list(one.others), "merged": old.id}
+    return Result(data, f"MERGED {clean(old.name)} into {clean(', also '.join(one.names))}", as_json)
