@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 GROUPS = ("overdue", "today", "week", "undated", "later")
 Id = Annotated[str, typer.Argument(metavar="ID", help="The promise: any beginning of its id that fits one.")]
-Words = Annotated[list[str], typer.Argument(metavar="WORDS...")]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS...", help="Plain words; quotes aren't needed.")]
+Reason = Annotated[list[str], typer.Argument(metavar="REASON...", help="Why, in a few words.")]
+When = Annotated[list[str], typer.Argument(metavar="WHEN...", help="tomorrow 9am, fri noon, in 2 hours, …")]
+Owner = Annotated[list[str], typer.Argument(metavar="NAME...", help="Who does it from now on.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ def _alone(
     everything: Annotated[bool, typer.Option("--all", help="Settled ones too.")] = False,
     customer: Customer = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Whose it is to do.")] = None,
-    channel: Annotated[str | None, typer.Option("--channel", help="Through this channel.")] = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", metavar="NAME", help="Through this channel.")
+    ] = None,
     text: Annotated[str | None, typer.Option("--text", metavar="WORDS", help="With these words.")] = None,
     at: At = None,
     check: Annotated[
@@ -122,11 +127,20 @@ def _wanted(ledger: "Ledger", filters: Filters) -> tuple[list["Promise"], str]:
         owner = filters.owner.strip().removeprefix("@").casefold()
         wanted = [one for one in wanted if (one.owner or one.rep).casefold() == owner]
     if filters.channel is not None:
-        wanted = [one for one in wanted if one.channel == filters.channel.strip().casefold()]
+        wanted = [one for one in wanted if one.channel == _channel(filters.channel)]
     if filters.text is not None:
         words = filters.text.casefold().split()
         wanted = [one for one in wanted if all(word in one.text.casefold() for word in words)]
     return wanted, note
+
+
+def _channel(typed: str) -> str:
+    from difficult_cx.domain.kinds import CHANNELS
+
+    name = typed.strip().casefold().removeprefix("#")
+    if name not in CHANNELS:
+        raise UsageError(f"{typed!r} is no channel.", f"allowed: {', '.join(CHANNELS)}")
+    return name
 
 
 def _moment(at: str | None) -> datetime:
@@ -142,7 +156,10 @@ def add(
     *,
     customer: Customer = None,
     kind: Annotated[
-        str, typer.Option("--kind", help="promise, check_in, feedback, inside_look or after_resolution.")
+        str,
+        typer.Option(
+            "--kind", metavar="KIND", help="promise, check_in, feedback, inside_look or after_resolution."
+        ),
     ] = "promise",
     as_json: Json = False,
 ) -> Result:
@@ -179,7 +196,7 @@ def keep(promise: Id, *, as_json: Json = False) -> Result:
 
 
 @app.command("miss")
-def miss(promise: Id, reason: Words, *, as_json: Json = False) -> Result:
+def miss(promise: Id, reason: Reason, *, as_json: Json = False) -> Result:
     """It is broken, and why."""
     from difficult_cx.app import promises
 
@@ -202,7 +219,7 @@ def attempt(
 
 
 @app.command("move")
-def move(promise: Id, when: Words, *, as_json: Json = False) -> Result:
+def move(promise: Id, when: When, *, as_json: Json = False) -> Result:
     """Another time was agreed: the same promise, its old time on the record."""
     from difficult_cx.app import promises
 
@@ -212,7 +229,7 @@ def move(promise: Id, when: Words, *, as_json: Json = False) -> Result:
 @app.command("hand-over")
 def hand_over(
     promise: Id,
-    owner: Words,
+    owner: Owner,
     *,
     backup: Annotated[str | None, typer.Option("--backup", metavar="NAME", help="Who helps out.")] = None,
     as_json: Json = False,
@@ -226,7 +243,7 @@ def hand_over(
 
 
 @app.command("withdraw")
-def withdraw(promise: Id, reason: Words, *, as_json: Json = False) -> Result:
+def withdraw(promise: Id, reason: Reason, *, as_json: Json = False) -> Result:
     """It is no longer wanted, and why."""
     from difficult_cx.app import promises
 
