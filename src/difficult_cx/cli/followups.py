@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from difficult_cx.cli import completing
 from difficult_cx.cli.groups import new_group
 from difficult_cx.cli.options import At, Customer, Json, read_name
 from difficult_cx.cli.output import Result
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
     from difficult_cx.domain.promise import Promise
 
 GROUPS = ("overdue", "today", "week", "undated", "later")
-Id = Annotated[str, typer.Argument(metavar="ID", help="The promise: any beginning of its id that fits one.")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="The promise: any beginning of its id that fits one.",
+        autocompletion=completing.promise_ids,
+    ),
+]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS...", help="Plain words; quotes aren't needed.")]
 Reason = Annotated[list[str], typer.Argument(metavar="REASON...", help="Why, in a few words.")]
 When = Annotated[list[str], typer.Argument(metavar="WHEN...", help="tomorrow 9am, fri noon, in 2 hours, …")]

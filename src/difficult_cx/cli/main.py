@@ -123,6 +123,9 @@ def invoke(args: Sequence[str], world: World, done: Invocation) -> None:
     """Run the command line in this world; `done` gets the command's words as soon as they are known."""
     group = root()
     if world.env.get(COMPLETION):
+        from typer._completion_classes import completion_init
+
+        completion_init()
         group.main(list(args), prog_name="dcx", complete_var=COMPLETION)
         return
     meta: dict[str, Any] = {}

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from difficult_cx.app.world import World
+from difficult_cx.cli.completing import customer_names
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
 At = Annotated[
@@ -13,7 +14,13 @@ At = Annotated[
 ]
 Customer = Annotated[
     str | None,
-    typer.Option("-c", "--customer", metavar="NAME", help="The customer's name; - reads it from stdin."),
+    typer.Option(
+        "-c",
+        "--customer",
+        metavar="NAME",
+        help="The customer's name; - reads it from stdin.",
+        autocompletion=customer_names,
+    ),
 ]
 
 

@@ -12,15 +12,15 @@ CANT = 3
 def prepare() -> tuple[TextIO, TextIO, TextIO]:
     r"""stdin, stdout and stderr of this process, fit for any text.
 
-    stdin keeps bytes that aren't UTF-8 as surrogates. What a terminal or code page can't show is written
-    as `\x1b`-like escapes instead of failing; a pipe gets UTF-8 whatever the code page of the machine is.
-    A stream that was closed from outside becomes the null device.
+    stdin keeps bytes that aren't UTF-8 as surrogates and drops a byte order mark. What a terminal or code
+    page can't show is written as `\x1b`-like escapes instead of failing; a pipe gets UTF-8 whatever the code
+    page of the machine is. A stream that was closed from outside becomes the null device.
     """
     stdin = sys.stdin or _nowhere("r")
     stdout = sys.stdout or _nowhere()
     stderr = sys.stderr or _nowhere()
     if isinstance(stdin, io.TextIOWrapper):
-        stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+        stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
     for stream in (stdout, stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
