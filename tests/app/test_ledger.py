@@ -1,0 +1,140 @@
+"""What the journal says about promises and customers."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from difficult_cx.app.customers import calls_of, close_line, known_customer, name_customer, standings
+from difficult_cx.app.ledger import Ledger, ledger_of
+from difficult_cx.app.morning import morning_groups, overdue_line
+from difficult_cx.domain.event import Event
+from difficult_cx.errors import DcxError, NotFoundError
+
+NOW = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
+Told = tuple[str, str, dict[str, object]]
+
+
+def ledger(*told: Told) -> Ledger:
+    """The ledger of events with these ids, kinds and fields."""
+    return ledger_of(
+        Event(one, None, n, NOW, "Europe/London", "sam", "d", kind, data)
+        for n, (one, kind, data) in enumerate(told)
+    )
+
+
+def promise(one: str, text: str = "call back", **more: object) -> Told:
+    """A promise with this id."""
+    return (one, "promise_made", {"text": text, "type": "promise", **more})
+
+
+def test_a_promise_is_found_by_its_beginning() -> None:
+    """Any beginning that fits one, in either case; several or none are errors with candidates."""
+    book = ledger(promise("bcdf22222222"), promise("bcdg22222222"), promise("xyz222222222", "send voucher"))
+    assert book.find_promise("BCDF").id == "bcdf22222222"
+    assert book.short == {"bcdf22222222": "bcdf", "bcdg22222222": "bcdg", "xyz222222222": "xyz"}
+    with pytest.raises(NotFoundError, match="Several promises begin with 'bcd'") as several:
+        book.find_promise("bcd")
+    assert several.value.hint == "bcdf (call back); bcdg (call back)"
+    with pytest.raises(NotFoundError) as none:
+        book.find_promise("xyy")
+    assert none.value.hint == "xyz (send voucher)"
+    with pytest.raises(NotFoundError):
+        book.find_promise("")
+
+
+def test_a_call_is_no_promise() -> None:
+    """Who types the id of a call is told so; calls make the shown ids longer."""
+    book = ledger(("bcdf22222222", "call_started", {"customer": None}), promise("bcdg22222222"))
+    assert book.short["bcdg22222222"] == "bcdg"
+    with pytest.raises(NotFoundError, match="is a call, not a promise"):
+        book.find_promise("bcdf")
+
+
+def test_a_settled_promise_is_never_a_candidate_by_chance() -> None:
+    """When nothing is near, the last that are still open are offered."""
+    book = ledger(
+        promise("bbb222222222", "open"),
+        promise("ccc222222222", "done"),
+        ("k", "promise_kept", {"promise": "ccc222222222"}),
+    )
+    with pytest.raises(NotFoundError) as none:
+        book.find_promise("zzz")
+    assert none.value.hint == "bbb (open)"
+
+
+def test_naming_a_customer() -> None:
+    """A known name is that customer; a new one gets an entry and the names that are close."""
+    book = ledger(
+        ("a", "customer_added", {"name": "Ada Brook"}),
+        ("c", "call_started", {"customer": "a"}),
+        ("d", "call_started", {"customer": None}),
+        ("e", "call_named", {"call": "d", "customer": "a"}),
+    )
+    known = name_customer(book, "ada  BROOK", lambda: "n")
+    assert (known.customer.id, known.entries, known.close) == ("a", (), ())
+    new = name_customer(book, "Brook  Ada", lambda: "n")
+    assert (new.customer.id, new.customer.name) == ("n", "Brook Ada")
+    assert [entry.data for entry in new.entries] == [{"name": "Brook Ada"}]
+    assert close_line(new.close).startswith("Close: Ada Brook, 2 calls.")
+    assert close_line(()) == ""
+    for bad in ("", "   ", "x" * 201):
+        with pytest.raises(DcxError):
+            name_customer(book, bad, lambda: "n")
+
+
+def test_standings_count_what_belongs_to_both_after_a_merge() -> None:
+    """Calls and open promises of the customer that was merged count for the other."""
+    book = ledger(
+        ("a", "customer_added", {"name": "Zoe"}),
+        ("b", "customer_added", {"name": "ada"}),
+        ("m", "customer_added", {"name": "Bo"}),
+        ("c", "call_started", {"customer": "a"}),
+        promise("p22222222222", customer="b"),
+        promise("q22222222222", customer="a"),
+        ("k", "promise_kept", {"promise": "q22222222222"}),
+        ("j", "customer_merged", {"customer": "a", "into": "b"}),
+    )
+    assert [(one.customer.name, one.calls, one.open_promises) for one in standings(book)] == [
+        ("ada", 1, 1),
+        ("Bo", 0, 0),
+    ]
+    assert calls_of(book, known_customer(book, "zoe")) == 1
+
+
+def test_a_customer_nobody_knows() -> None:
+    """The error names who is close."""
+    book = ledger(("a", "customer_added", {"name": "Ada Brook"}))
+    with pytest.raises(NotFoundError, match="No customer has the name 'Ada Brok'") as none:
+        known_customer(book, "Ada Brok")
+    assert none.value.hint == "close: Ada Brook"
+
+
+def test_the_line_on_what_is_overdue() -> None:
+    """One line with the worst, and none when nothing is late."""
+    book = ledger(
+        promise("bbb222222222", due="2026-11-24T09:00:00.000Z"),
+        promise("ccc222222222", due="2026-11-22T09:00:00.000Z"),
+        promise("ddd222222222", due="2026-11-24T11:00:00.000Z"),
+    )
+    assert (
+        overdue_line(book, NOW) == "2 promises are overdue, ccc by 2 d. dcx followups lists what is promised."
+    )
+    assert overdue_line(ledger(promise("ddd222222222")), NOW) == ""
+    groups = morning_groups(book, NOW, UTC)
+    assert ([one.id[:3] for one in groups.overdue], [one.id[:3] for one in groups.today]) == (
+        ["ccc", "bbb"],
+        ["ddd"],
+    )
+
+
+def test_undone_changes_are_no_changes() -> None:
+    """What undo took back is not taken back again."""
+    book = ledger(
+        promise("bbb222222222"),
+        ("t", "promise_tried", {"promise": "bbb222222222", "reason": "voicemail"}),
+        ("k", "promise_kept", {"promise": "bbb222222222"}),
+        ("u", "promise_undone", {"promise": "bbb222222222", "target": "k"}),
+    )
+    one = book.find_promise("bbb")
+    assert one.state == "open"
+    assert [event.id for event in book.changes_of(one)] == ["t"]
