@@ -131,6 +131,29 @@ def hand_over(world: World, typed: str, owner: str, backup: str | None) -> Chang
     return _save(world, ledger, promise, "promise_handed", owner=name, backup=helper or promise.backup)
 
 
+def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[Promise]]:
+    """Every open promise of somebody who is away goes to somebody else, in one go.
+
+    Theirs are those they own, and those they made that have no owner.
+    """
+    name = " ".join(owner.split()).removeprefix("@")
+    if not name:
+        raise UsageError("Who takes them over? The name is empty.", "dcx followups hand-over @Priya Kim")
+    ledger = open_ledger(world.journal)
+    theirs = [one for one in ledger.promises.values() if one.state == "open" and owned_by(one, absent)]
+    entries = [
+        Entry("promise_handed", {"promise": one.id, "owner": name, "backup": one.backup}) for one in theirs
+    ]
+    saved = world.journal.append(*entries) if entries else []
+    after = ledger_of([*ledger.events, *saved])
+    return after, [after.promises[one.id] for one in theirs]
+
+
+def owned_by(promise: Promise, name: str) -> bool:
+    """Whether it is theirs to do; without an owner it belongs to the rep who promised it."""
+    return (promise.owner or promise.rep).casefold() == " ".join(name.split()).removeprefix("@").casefold()
+
+
 def undo(world: World, typed: str) -> Changed:
     """Take back the last thing that was done to the promise; it was made, that stays."""
     ledger = open_ledger(world.journal)

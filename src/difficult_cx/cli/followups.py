@@ -53,6 +53,9 @@ def _alone(
     everything: Annotated[bool, typer.Option("--all", help="Settled ones too.")] = False,
     customer: Customer = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Whose it is to do.")] = None,
+    away: Annotated[
+        str | None, typer.Option("--away", metavar="NAME", help="What NAME, who is away, leaves open.")
+    ] = None,
     channel: Annotated[
         str | None, typer.Option("--channel", metavar="NAME", help="Through this channel.")
     ] = None,
@@ -63,7 +66,9 @@ def _alone(
     ] = False,
     as_json: Json = False,
 ) -> Result | None:
-    filters = Filters(customer, owner, channel, text)
+    if owner and away:
+        raise UsageError("`--owner` and `--away` both name who does it.", "one of them is enough")
+    filters = Filters(customer, owner or away, channel, text)
     flags = {"overdue": overdue, "today": today, "week": week}
     if ctx.invoked_subcommand is not None:
         if any(
@@ -84,13 +89,15 @@ def _alone(
     shown = [name for name in GROUPS if flags.get(name) or (week and name == "today")] or list(GROUPS)
     if everything:
         shown = [*(shown if any(flags.values()) else GROUPS), "settled"]
-    return _list(shown, filters, at, check=check, as_json=as_json)
+    return _list(shown, filters, at, check=check, as_json=as_json, away=away or "")
 
 
 app = new_group("What was promised: late, due today, this week, undated, later.", _alone)
 
 
-def _list(shown: list[str], filters: Filters, at: str | None, *, check: bool, as_json: bool) -> Result:
+def _list(
+    shown: list[str], filters: Filters, at: str | None, *, check: bool, as_json: bool, away: str = ""
+) -> Result:
     from difficult_cx.app.ledger import open_ledger
     from difficult_cx.domain.followups import group
 
@@ -112,7 +119,7 @@ def _list(shown: list[str], filters: Filters, at: str | None, *, check: bool, as
     def text() -> str:
         from difficult_cx.terminal.followups import Sight, listed
 
-        return listed(groups, shown, Sight(ledger, now, zone, world.width))
+        return listed(groups, shown, Sight(ledger, now, zone, world.width), away)
 
     return Result(data, text, as_json, notes=(note,) if note else ())
 
@@ -132,8 +139,9 @@ def _wanted(ledger: "Ledger", filters: Filters) -> tuple[list["Promise"], str]:
             close = "; ".join(one.name for one in ledger.customers.close(name))
             note = clean(f"No customer has that name. {f'Close: {close}.' if close else ''}".rstrip())
     if filters.owner is not None:
-        owner = filters.owner.strip().removeprefix("@").casefold()
-        wanted = [one for one in wanted if (one.owner or one.rep).casefold() == owner]
+        from difficult_cx.app.promises import owned_by
+
+        wanted = [one for one in wanted if owned_by(one, filters.owner)]
     if filters.channel is not None:
         wanted = [one for one in wanted if one.channel == _channel(filters.channel)]
     if filters.text is not None:
@@ -236,16 +244,24 @@ def move(promise: Id, when: When, *, as_json: Json = False) -> Result:
 
 @app.command("hand-over")
 def hand_over(
-    promise: Id,
+    promise: Annotated[
+        str, typer.Argument(metavar="ID", help="The promise, or @NAME: all open ones of somebody away.")
+    ],
     owner: Owner,
     *,
     backup: Annotated[str | None, typer.Option("--backup", metavar="NAME", help="Who helps out.")] = None,
     as_json: Json = False,
 ) -> Result:
-    """Another owner sees to it."""
+    """Another owner sees to it; with @NAME to all that is open of theirs."""
     from difficult_cx.app import promises
     from difficult_cx.terminal.clean import clean
 
+    if promise.startswith("@"):
+        if backup:
+            raise UsageError(
+                "`--backup` is for one promise; handing over all keeps the backups.", "leave it out"
+            )
+        return _handed(*promises.hand_over_all(current(), promise, " ".join(owner)), as_json=as_json)
     changed = promises.hand_over(current(), promise, " ".join(owner), backup)
     return _done(changed, f"HANDED to {clean(changed.promise.owner or '')}", as_json=as_json)
 
@@ -266,6 +282,20 @@ def undo(promise: Id, *, as_json: Json = False) -> Result:
     changed = promises.undo(current(), promise)
     what = changed.undone.removeprefix("promise_")
     return _done(changed, f"UNDONE ({what}), now {changed.promise.state.replace('_', ' ')}:", as_json=as_json)
+
+
+def _handed(ledger: "Ledger", moved: list["Promise"], *, as_json: bool) -> Result:
+    from difficult_cx.app.followup_data import as_data
+
+    world = current()
+    now = world.clock.now()
+
+    def text() -> str:
+        from difficult_cx.terminal.followups import Sight, handed
+
+        return handed(moved, Sight(ledger, now, world.zone, world.width))
+
+    return Result(lambda: [as_data(one, ledger, now, world.zone) for one in moved], text, as_json)
 
 
 def _done(changed: "Changed", what: str, *, as_json: bool) -> Result:

@@ -56,8 +56,11 @@ class Sight:
     columns: int = 80
 
 
-def listed(groups: Groups, shown: Sequence[str], sight: Sight) -> str:
-    """The whole list: how much of what, each group that has something, and what can be done next."""
+def listed(groups: Groups, shown: Sequence[str], sight: Sight, away: str = "") -> str:
+    """The whole list: how much of what, each group that has something, and what can be done next.
+
+    `away`: the list is what this person leaves open, so that it can be handed over.
+    """
     rows = {name: [row(one, name, sight) for one in getattr(groups, name)] for name in shown}
     rows = {name: ones for name, ones in rows.items() if ones}
     lines = [headline(groups, sight)]
@@ -65,7 +68,9 @@ def listed(groups: Groups, shown: Sequence[str], sight: Sight) -> str:
     for name, ones in rows.items():
         lines += ["", TITLES[name], *drawn(ones, every, sight.columns)]
     first = next((ones[0].short for name, ones in rows.items() if name != "settled"), None)
-    if first:
+    if first and away:
+        lines += ["", f"dcx followups hand-over @{clean(away).removeprefix('@')} NAME gives them all to NAME"]
+    elif first:
         lines += ["", *_next(first, sight.columns)]
     elif not every:
         lines += ["", *_begin(groups)]
@@ -204,6 +209,15 @@ def added(changed: Changed, sight: Sight) -> str:
     else:
         rows = [f"PROMISE {short} saved without a date.", f"  dcx followups move {short} tomorrow 3pm"]
     return "\n".join([*rows, *([clean(changed.close)] if changed.close else [])])
+
+
+def handed(moved: Sequence[Promise], sight: Sight) -> str:
+    """Which promises somebody else does from now on."""
+    if not moved:
+        return "Nothing is open of theirs; nothing has changed."
+    owner = clean(moved[0].owner or "")
+    rows = [f"HANDED to {owner} {sight.ledger.short[one.id]}  {clean(one.text)}" for one in moved]
+    return "\n".join(cut(line, max(40, sight.columns - 1)) for line in rows)
 
 
 def done(changed: Changed, what: str, sight: Sight) -> str:
