@@ -62,17 +62,18 @@ def add(world: World, words: str, customer: str | None, kind: str = "promise") -
             "owner": line.owner,
             "backup": line.backup,
             "channel": line.channel,
-            **(_timed(world, due, now) if due else {"due": None, "zone": world.zone_name}),
+            **(_timed(world, due, now) if due else {"due": None, "due_zone": world.zone_name}),
         },
     )
     saved = world.journal.append(*(named.entries if named else ()), entry)
     after = ledger_of([*ledger.events, *saved])
+    promise = after.promises[saved[-1].id]  # as it was saved: card numbers cut out
     return Changed(
-        after.promises[saved[-1].id],
+        promise,
         after,
         due,
         line.due if isinstance(line.due, AskAgain) else None,
-        to_say(line.text, line.owner, world.rep, due, now) if due else "",
+        to_say(promise.text, promise.owner, world.rep, due, now) if due else "",
         close_line(named.close) if named else "",
     )
 
@@ -194,7 +195,7 @@ def _timed(world: World, due: Due, now: datetime) -> dict[str, object]:
     aim = due.at - timedelta(minutes=world.settings.aim_minutes)
     return {
         "due": write_utc(due.at),
-        "zone": due.zone,
+        "due_zone": due.zone,
         "words": due.words,
         "aim": write_utc(aim) if world.settings.aim_minutes and aim > now else None,
     }

@@ -22,7 +22,8 @@ def _entry(what: str, needs: tuple[str, ...] = (), may: tuple[str, ...] = ()) ->
     return Kind(what, ("call", *needs), ("card", *may), undoable=True)
 
 
-PROMISE_FIELDS = ("customer", "issue", "due", "aim", "zone", "words", "channel", "owner", "backup", "stages")
+PROMISE_TIME = ("due", "aim", "due_zone", "words")
+PROMISE_FIELDS = ("customer", "issue", *PROMISE_TIME, "channel", "owner", "backup", "stages")
 
 KINDS: dict[str, Kind] = {
     # --- a call -----------------------------------------------------------------------------------------
@@ -46,7 +47,7 @@ KINDS: dict[str, Kind] = {
     "alternative_picked": _entry(
         "Their pick: ticks the card and makes a promise of its words, whose id is this event's.",
         ("number", "text", "to"),
-        ("issue", "owner", "customer", "zone"),
+        ("issue", "owner", "customer", "due_zone"),
     ),
     "way_taken": _entry(
         "A numbered line of a card was picked; `sets` are the fields it fills.",
@@ -95,7 +96,7 @@ KINDS: dict[str, Kind] = {
     "promise_moved": Kind(
         "A (new) time; `in_time` is false when the old one had passed; null `due` means no date.",
         ("promise", "due"),
-        ("call", "card", "aim", "zone", "words", "in_time", "asked"),
+        ("call", "card", "aim", "due_zone", "words", "in_time", "asked"),
         undoable=True,
     ),
     "promise_kept": Kind(
@@ -136,7 +137,7 @@ CHANNELS = ("phone", "email", "chat", "sms", "social", "visit", "post")
 # number. Every other text of an entry is redacted before it is written.
 OURS = frozenset(
     {"call", "promise", "customer", "into", "issue", "target", "hash", "due", "aim", "ended", "card", "to",
-     "back", "ids", "kind", "type", "note", "zone"}
+     "back", "ids", "kind", "type", "note", "due_zone"}
 )  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def make(event: Event) -> Promise:
         issue=event.maybe("issue"),
         due=read_utc(event.text("due")),
         aim=read_utc(event.text("aim")),
-        zone=event.text("zone") or event.zone,
+        zone=event.text("due_zone") or event.zone,
         words=event.text("words"),
         channel=event.maybe("channel"),
         owner=event.maybe("owner"),
@@ -135,7 +135,7 @@ def change(promise: Promise, event: Event) -> Promise:
             promise,
             due=read_utc(event.text("due")),
             aim=read_utc(event.text("aim")),
-            zone=event.text("zone") or promise.zone,
+            zone=event.text("due_zone") or promise.zone,
             words=event.text("words"),
             earlier=earlier,
         )

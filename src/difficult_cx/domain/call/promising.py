@@ -22,7 +22,7 @@ def timed(standing: Standing, due: Due) -> dict[str, str | None]:
     """The fields of a time: UTC, the zone it was read in, the words typed."""
     return {
         "due": write_utc(due.at),
-        "zone": due.zone,
+        "due_zone": due.zone,
         "words": due.words,
         "aim": aim(due.at, standing.desk.aim_minutes, standing.now),
     }
@@ -49,7 +49,7 @@ def _entry(standing: Standing, line: PromiseLine, kind: str, target: str | None)
     answers = None
     if card.ask is not None and card.ask.kind == "promise" and state.phase == "card" and not standing.gate:
         answers = card.ask.field
-    when = timed(standing, line.due) if isinstance(line.due, Due) else {"zone": standing.desk.zone_name}
+    when = timed(standing, line.due) if isinstance(line.due, Due) else {"due_zone": standing.desk.zone_name}
     return standing.entry(
         "promise_made",
         text=line.text,

@@ -84,7 +84,7 @@ def pick(standing: Standing, number: int) -> Decision:
         to=to,
         issue=state.current,
         customer=state.customer,
-        zone=standing.desk.zone_name,
+        due_zone=standing.desk.zone_name,
     )
     row = f"Chose {number}: a promise now. When? e.g. tomorrow 3pm, or now = done at once"
     return Decision((entry,), say(row, card=True), Asking("when", standing.line_id or "", now=True))

@@ -1,0 +1,81 @@
+"""An event as a line of ASCII JSON and back: contract section 5, docs/journal.md."""
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from difficult_cx.domain.event import Event
+from difficult_cx.domain.ids import is_id
+from difficult_cx.domain.moment import read_utc, write_utc
+
+FORMAT = 1
+BEGINNING = b'{"dcx":'
+ENVELOPE = ("dcx", "id", "prev", "n", "at", "zone", "rep", "device", "kind")
+_CRC = b',"crc":"'
+_CRC_LENGTH = len(_CRC) + 8 + len(b'"}')
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Bytes that are no event: `kind` is torn, changed, no_event or newer, `what` says it in words."""
+
+    kind: str
+    what: str
+
+
+def encode(event: Event) -> bytes:
+    """The event's line, newline included."""
+    fields: dict[str, Any] = {
+        "dcx": FORMAT,
+        "id": event.id,
+        "prev": event.prev,
+        "n": event.n,
+        "at": write_utc(event.at),
+        "zone": event.zone,
+        "rep": event.rep,
+        "device": event.device,
+        "kind": event.kind,
+    }
+    clash = fields.keys() & event.data.keys() | {"crc"} & event.data.keys()
+    assert not clash, f"fields of {event.kind} that are the envelope's: {clash}"
+    fields.update(event.data)
+    body = json.dumps(fields, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")[:-1]
+    return body + _CRC + b"%08x" % zlib.crc32(body) + b'"}\n'
+
+
+def decode(line: bytes) -> Event | Unreadable:
+    """The event of a line without its newline, or what is wrong with it."""
+    if not line.startswith(BEGINNING):
+        return Unreadable("no_event", "this is no event of dcx")
+    if line[-_CRC_LENGTH : -_CRC_LENGTH + len(_CRC)] != _CRC or not line.endswith(b'"}'):
+        return Unreadable("torn", "the end of the record is missing")
+    body, crc = line[:-_CRC_LENGTH], line[-10:-2]
+    if b"%08x" % zlib.crc32(body) != crc:
+        return Unreadable("changed", "the record was changed after it was written")
+    try:
+        fields = json.loads(body + b"}")
+    except (ValueError, RecursionError):
+        return Unreadable("changed", "the record can't be read")
+    if not isinstance(fields, dict):
+        return Unreadable("no_event", "this is no event of dcx")
+    if fields.get("dcx") != FORMAT:
+        return Unreadable("newer", f"written in format {fields.get('dcx')!r}, which this dcx doesn't know")
+    return _event(fields)
+
+
+def _event(fields: dict[str, Any]) -> Event | Unreadable:
+    del fields["dcx"]
+    try:
+        event_id, prev, n, at = fields.pop("id"), fields.pop("prev"), fields.pop("n"), fields.pop("at")
+        zone, rep, device, kind = (fields.pop(name) for name in ("zone", "rep", "device", "kind"))
+    except KeyError as missing:
+        return Unreadable("no_event", f"the record has no {missing.args[0]}")
+    moment = read_utc(at) if isinstance(at, str) else None
+    texts = all(isinstance(one, str) for one in (zone, rep, device, kind))
+    number = isinstance(n, int) and not isinstance(n, bool)
+    if not is_id(event_id) or not (prev is None or isinstance(prev, str)) or not number or moment is None:
+        return Unreadable("no_event", "a field of the record's envelope is not what it must be")
+    if not texts:
+        return Unreadable("no_event", "a field of the record's envelope is not what it must be")
+    return Event(event_id, prev, n, moment, zone, rep, device, kind, fields)

@@ -1,0 +1,143 @@
+"""Reading a journal: no lock, no repair; what is damaged is named and never hides its neighbours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from difficult_cx.domain.event import Event
+from difficult_cx.journal.codec import BEGINNING, Unreadable, decode
+
+NEXT = {
+    "torn": "a write was cut off before it was acknowledged; nothing needs to be done",
+    "changed": "keep a copy of the file; bring the record back from a backup if you have one",
+    "no_event": "keep a copy of the file; something other than dcx wrote into it",
+    "newer": "a newer dcx wrote it: update this one to see it",
+    "missing": "a record was removed; look for it in a backup (`dcx journal import` brings it back)",
+    "twice": "keep a copy of the file: two different records have the same id",
+}
+SERIOUS = frozenset({"changed", "no_event", "missing", "twice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place where the record is not whole: file, line (from 1), byte offset, kind, what and what next."""
+
+    file: str
+    line: int
+    offset: int
+    kind: str
+    what: str
+
+    @property
+    def serious(self) -> bool:
+        """Whether something that had been acknowledged may be lost."""
+        return self.kind in SERIOUS
+
+    @property
+    def what_next(self) -> str:
+        """What to do about it."""
+        return NEXT[self.kind]
+
+    def __str__(self) -> str:
+        """`journal.jsonl:12: byte 3456: torn: …`."""
+        return f"{self.file}:{self.line}: byte {self.offset}: {self.kind}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Events in the order of the fold, each id once, and every damage that was met."""
+
+    events: tuple[Event, ...]
+    findings: tuple[Damage, ...] = ()
+
+
+@dataclass
+class Source:
+    """One file of events, read so far: `done` bytes and `lines` of it, its device and inode."""
+
+    name: str
+    done: int = 0
+    lines: int = 0
+    events: list[Event] = field(default_factory=list)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    findings: list[Damage] = field(default_factory=list)
+    tail: tuple[list[Event], list[Damage]] = field(default_factory=lambda: ([], []))
+
+    def take(self, content: bytes) -> None:
+        """Go on reading at byte `done`: whole lines for good, a tail without newline only for now."""
+        start = 0
+        while (end := content.find(b"\n", start)) >= 0:
+            self.lines += 1
+            self._line(content[start:end], self.done + start, self.events, self.findings)
+            start = end + 1
+        self.tail = ([], [])
+        if start < len(content):
+            self._line(content[start:], self.done + start, *self.tail, number=self.lines + 1)
+        self.done += start
+
+    def _line(
+        self,
+        line: bytes,
+        offset: int,
+        events: list[Event],
+        findings: list[Damage],
+        number: int | None = None,
+    ) -> None:
+        at = number if number is not None else self.lines
+        if not line:
+            return
+        for place, found in _records(line):
+            if isinstance(found, Event):
+                events.append(found)
+                self.places[found.id] = (at, offset + place)
+            else:
+                findings.append(Damage(self.name, at, offset + place, found.kind, found.what))
+
+
+def _records(line: bytes) -> Iterator[tuple[int, Event | Unreadable]]:
+    """What a line holds: one record, or damage and whole records that were glued behind it."""
+    found = decode(line)
+    if isinstance(found, Event):
+        yield 0, found
+        return
+    place, reported = 0, False
+    while (after := line.find(BEGINNING, place + 1)) >= 0:
+        behind = decode(line[after:])
+        if isinstance(behind, Event):
+            if not reported:
+                yield 0, Unreadable("torn", "the end of the record is missing")
+            yield after, behind
+            return
+        place = after
+    yield 0, found
+
+
+def together(sources: list[Source]) -> Reading:
+    """All sources as one record: each id once, ordered by (`n`, `device`, `id`), missing ones named."""
+    by_id: dict[str, Event] = {}
+    findings: list[Damage] = []
+    for source in sources:
+        findings += source.findings + source.tail[1]
+        for event in (*source.events, *source.tail[0]):
+            known = by_id.setdefault(event.id, event)
+            if known is not event and (known.data, known.kind) != (event.data, event.kind):
+                line, offset = source.places[event.id]
+                what = f"the id {event.id} stands for another record already"
+                findings.append(Damage(source.name, line, offset, "twice", what))
+    findings += _missing(by_id, sources)
+    ordered = sorted(by_id.values(), key=lambda event: event.order)
+    return Reading(tuple(ordered), tuple(findings))
+
+
+def _missing(by_id: dict[str, Event], sources: list[Source]) -> Iterator[Damage]:
+    """Records that another one names as the one before it, and that are nowhere."""
+    erased: set[str] = set()
+    for event in by_id.values():
+        ids = event.data.get("ids")
+        if event.kind == "erased" and isinstance(ids, list):
+            erased.update(str(one) for one in ids)
+    for source in sources:
+        for event in source.events:
+            if event.prev is not None and event.prev not in by_id and event.prev not in erased:
+                line, offset = source.places[event.id]
+                what = f"the record {event.prev} before {event.id} is missing"
+                yield Damage(source.name, line, offset, "missing", what)
