@@ -8,6 +8,7 @@ from difficult_cx.domain.customer import Customer, name_key
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.ids import IdMaker
 from difficult_cx.domain.ids import find as find_ids
+from difficult_cx.domain.redact import redact
 from difficult_cx.errors import DcxError, NotFoundError, UsageError
 
 LONGEST_NAME = 200
@@ -44,7 +45,7 @@ def name_customer(ledger: Ledger, name: str, new_id: IdMaker) -> Named:
 
 def checked_name(name: str) -> str:
     """The name with single blanks; an error when there is none or it is far too long."""
-    wanted = " ".join(name.split())
+    wanted = redact(" ".join(name.split()))  # as the journal will have it, so that it is found again
     if not wanted:
         raise UsageError("The customer's name is empty.", 'for example -c "Ada Brook"')
     if len(wanted) > LONGEST_NAME:

@@ -187,6 +187,8 @@ def _running(
     playbook: Playbook,
     own: list[Event],
     opening: tuple[str, ...],
+    *,
+    resumed: bool = False,
 ) -> RunningCall:
     return RunningCall(
         journal=world.journal,
@@ -198,6 +200,7 @@ def _running(
         desk=surroundings.desk,
         learn=surroundings.take,
         opening=opening,
+        resumed=resumed,
     )
 
 
@@ -223,4 +226,4 @@ def go_on(world: World, surroundings: Surroundings, call_id: str) -> RunningCall
             "`dcx journal verify` says what is damaged; `dcx call close` closes the call",
         )
     playbook = replace(from_json(body), hash=state.hash)
-    return _running(world, surroundings, playbook, own, ("The call goes on.",))
+    return _running(world, surroundings, playbook, own, ("The call goes on.",), resumed=True)

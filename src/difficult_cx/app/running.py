@@ -45,6 +45,7 @@ class RunningCall:
     desk: Callable[[CallState], Desk]
     learn: Callable[[Event], None]
     opening: tuple[str, ...] = ()
+    resumed: bool = False
     asking: Asking | None = None
     state: CallState = field(init=False)
 

@@ -62,8 +62,9 @@ KINDS: dict[str, Kind] = {
         "A letter: the situation's card `to` stands; `back` is the step.", ("key", "back", "to"), ("title",)
     ),
     "heat_read": _entry("The rep's reading of the anger, 0 to 4.", ("value",), ("where", "asked")),
-    "hold_begun": _entry(
-        "`/hold`: why, for how long, a number to call back on.", (), ("reason", "minutes", "number")
+    "hold_begun": _entry("`/hold`: the customer is on hold, and why.", (), ("reason",)),
+    "hold_told": _entry(
+        "What was said about a hold: why, how many minutes, a number.", (), ("reason", "minutes", "number")
     ),
     "hold_ended": _entry("The customer is back from hold."),
     "conceded": _entry(

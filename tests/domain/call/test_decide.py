@@ -1,11 +1,12 @@
 """What a line comes to, on the engine alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from difficult_cx.domain.event import Entry
-from tests.domain.call.rehearsal import Rehearsal
+from tests.domain.call.rehearsal import Rehearsal, small_playbook
 
 
 def on_offer() -> Rehearsal:
@@ -487,3 +488,47 @@ class TestWrapUp:
         assert promise.due is not None
         assert promise.due - call.now > timedelta(days=6)
         assert call.state.phase == "closed"
+
+
+class TestHoldAndHeat:
+    def test_a_hold_asks_why_how_long_and_a_number(self) -> None:
+        """Three small questions; what is no answer is a note, and the hold is summed in the record."""
+        call = Rehearsal()
+        call.play("/hold", "to ask the depot", "he has a dog", "3 min", "0555 0134")
+        [hold] = call.state.holds
+        assert (hold.reason, hold.minutes, hold.number, hold.ended) == (
+            "to ask the depot",
+            3,
+            "0555 0134",
+            None,
+        )
+        assert [note.text for note in call.state.notes] == ["he has a dog"]
+        assert call.view.hold_since == hold.begun
+        call.play("/hold")
+        assert call.state.holds[0].ended == call.now
+        assert call.view.hold_since is None
+
+    def test_enter_passes_the_questions_of_a_hold(self) -> None:
+        """They are on hold all the same, and the card has not moved."""
+        call = Rehearsal()
+        call.play("/hold", "", "", "")
+        assert call.asking is None
+        assert (call.state.card, len(call.state.holds)) == ("vent", 1)
+
+    def test_heat_is_asked_in_one_key_after_acknowledging(self) -> None:
+        """A digit right after it is the heat; Enter and words go on as if nothing had been asked."""
+        cards = list(small_playbook().cards)
+        cards[0] = replace(cards[0], rules=("C2.1",))
+        book = replace(small_playbook(), cards=tuple(cards))
+        call = Rehearsal(playbook=book)
+        assert "How angry" in call.play("").rows[0]
+        call.play("3")
+        assert [(one.value, one.where) for one in call.state.heat] == [(3, "any")]
+        assert call.state.card == "problem"
+        other = Rehearsal(playbook=book)
+        other.play("", "the printer")
+        assert other.state.issues[0].text == "the printer"
+        assert other.state.heat == ()
+        third = Rehearsal(playbook=book)
+        third.play("", "")
+        assert third.state.card == "read-back"

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from difficult_cx.domain.call import closing, moves, promising, words
-from difficult_cx.domain.call.desk import Decision, Standing, refuse, say
+from difficult_cx.domain.call import closing, holding, moves, promising, words
+from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
 from difficult_cx.domain.event import Entry
@@ -123,8 +123,10 @@ def hold(standing: Standing, text: str) -> Decision:
     if holds and holds[-1].ended is None:
         return Decision((standing.entry("hold_ended"),), say("Back from hold. Thank them for waiting."))
     entry = standing.entry("hold_begun", reason=text or None)
-    rows = ("On hold. /hold again when you are back.", 'Say first: "May I put you on hold for two minutes?"')
-    return Decision((entry,), say(*rows))
+    asking = Asking("hold_long" if text else "hold_why")
+    return Decision(
+        (entry,), say("On hold; /hold again when you are back.", holding.QUESTIONS[asking.kind]), asking
+    )
 
 
 def heat(standing: Standing, text: str) -> Decision:

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
-from difficult_cx.domain.call import closing, moves, promising, walk, words, wrapup
+from difficult_cx.domain.call import closing, holding, moves, promising, walk, words, wrapup
 from difficult_cx.domain.call.commands import COMMANDS
-from difficult_cx.domain.call.desk import Asking, Decision, Standing, ahead, refuse, say
+from difficult_cx.domain.call.desk import Asking, Decision, Standing, ahead, refuse, say, then
 from difficult_cx.domain.call.line import LONGEST, Context, Line, matching, read_line
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import SKIP_REASONS
 
+HEAT = "heat"
+HEAT_ROW = "How angry are they now? 0 calm to 4, one key; or just go on."
+ACKNOWLEDGED = "C2.1"
 GATE = "gate"
 WRAP = "wrap"
 
@@ -21,8 +24,22 @@ def decide(standing: Standing, typed: str) -> Decision:
         return refuse("This call is closed. Nothing was saved.")
     standing = replace(standing, line_id=standing.line_id or standing.desk.new_id())
     line = read_line(typed, context(standing))
-    decided = _by_kind(standing, line)
+    decided = _heat_asked(standing, _by_kind(standing, line))
     return _closed_when_done(standing, _one_id_each(decided))
+
+
+def _heat_asked(standing: Standing, decided: Decision) -> Decision:
+    """After acknowledging, the next card asks how angry they are: one key, or just go on (A0, C4.5).
+
+    It is no small question: it takes a digit, and only where the card has no numbered lines of its own.
+    """
+    ticked = [one for one in decided.entries if one.kind == "ticked"]
+    if not ticked or ACKNOWLEDGED not in standing.card.rules or decided.asking is not None:
+        return decided
+    after = then(standing, decided.entries)
+    if after.state.heat or after.state.phase != "card" or after.gate or lines(after):
+        return decided
+    return replace(decided, feedback=replace(decided.feedback, rows=(HEAT_ROW,)), asking=Asking(HEAT))
 
 
 def context(standing: Standing) -> Context:
@@ -42,7 +59,7 @@ def context(standing: Standing) -> Context:
 
 def asked_now(standing: Standing) -> Asking | None:
     """The small question that is open: one just asked, a gate, or one of the wrap-up."""
-    if standing.asking is not None:
+    if standing.asking is not None and standing.asking.kind != HEAT:
         return standing.asking
     if standing.state.phase == "wrap-up":
         return Asking(WRAP)
@@ -129,6 +146,8 @@ def _enter(standing: Standing) -> Decision:
         return Decision(feedback=say("No time agreed: the promise stays without a date.", card=True))
     if asking is not None and asking.kind == "skip":
         return moves.skipped(standing, "later")
+    if asking is not None and asking.kind in holding.QUESTIONS:
+        return holding.leave(asking)
     if standing.state.phase == "wrap-up":
         waiting = wrapup.questions(standing.state)
         return wrapup.leave(standing, waiting[0]) if waiting else Decision()
@@ -138,6 +157,8 @@ def _enter(standing: Standing) -> Decision:
 def _digit(standing: Standing, number: int) -> Decision:
     """A numbered line of the small question, else of the card."""
     asking = asked_now(standing)
+    if asking is None and standing.asking is not None and number in range(5):
+        return COMMANDS["heat"](replace(standing, asking=None), str(number))
     if asking is None:
         return _line_of_card(standing, number)
     decided: Decision | None = None
@@ -150,6 +171,8 @@ def _digit(standing: Standing, number: int) -> Decision:
         decided = moves.skipped(standing, SKIP_REASONS[number - 1])
     elif asking.kind == "when" and 1 <= number <= len(asking.choices):
         decided = promising.answer_when(standing, asking, asking.choices[number - 1])
+    elif asking.kind == "hold_long":
+        decided = holding.answer(standing, asking, str(number))
     elif asking.kind == "when":
         return refuse(f"{number} alone is no time: {number} pm, or the {number}th? Not saved.", asking=asking)
     return decided or refuse(
@@ -196,6 +219,8 @@ def _plain(standing: Standing, line: Line) -> Decision:
         decided = Decision((entry,), say(f"Went on all the same: {text}", card=True))
     elif asking.kind == "when":
         decided = promising.answer_when(standing, asking, text)
+    elif asking.kind in holding.QUESTIONS:
+        decided = holding.answer(standing, asking, text)
     elif waiting := wrapup.questions(standing.state):
         decided = wrapup.answer(standing, waiting[0], text)
     return decided or _noted_instead(standing, asking, text)

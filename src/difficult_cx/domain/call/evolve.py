@@ -277,6 +277,22 @@ def _hold_begun(state: CallState, event: Event) -> CallState:
     return _log(state, event, "", f"on hold: {reason}" if reason else "on hold")
 
 
+def _hold_told(state: CallState, event: Event) -> CallState:
+    if not state.holds:
+        return state
+    hold = state.holds[-1]
+    minutes = event.data.get("minutes")
+    hold = replace(
+        hold,
+        reason=event.text("reason") or hold.reason,
+        minutes=minutes if isinstance(minutes, int) else hold.minutes,
+        number=event.text("number") or hold.number,
+    )
+    told = [hold.reason, f"{hold.minutes} min" if hold.minutes else "", hold.number]
+    state = replace(state, holds=(*state.holds[:-1], hold))
+    return _log(state, event, "", f"hold: {', '.join(filter(None, told))}")
+
+
 def _hold_ended(state: CallState, event: Event) -> CallState:
     if not state.holds:
         return state
@@ -423,6 +439,7 @@ _CHANGES: dict[str, Callable[[CallState, Event], CallState]] = {
     "situation_called": _situation_called,
     "heat_read": _heat_read,
     "hold_begun": _hold_begun,
+    "hold_told": _hold_told,
     "hold_ended": _hold_ended,
     "conceded": _conceded,
     "warned": _warned,

@@ -46,7 +46,13 @@ def as_json(state: CallState, playbook: Playbook | None, names: Mapping[str, str
         "reason": state.reason or None,
         "closed": _at(state.closed),
         "holds": [
-            {"at": _at(one.begun), "until": _at(one.ended), "reason": one.reason or None}
+            {
+                "at": _at(one.begun),
+                "until": _at(one.ended),
+                "reason": one.reason or None,
+                "minutes": one.minutes,
+                "number": one.number or None,
+            }
             for one in state.holds
         ],
     }

@@ -13,7 +13,13 @@ SITUATION_KEYS = ("Enter = back to the step", "Tab other situation", "u undo", "
 CHOICE_KEYS = ("1-3 = their pick", "1 text = change it", "Enter done", "Tab situation", "? help")
 WRAP_KEYS = ("Enter = leave open", "b back", "u undo", "Ctrl-D finish later")
 CLOSED_KEYS = ("The call is closed.",)
-LABELS = {"when": "When?", "skip": "Why"}
+LABELS = {
+    "when": "When?",
+    "skip": "Why",
+    "hold_why": "Hold, why",
+    "hold_long": "Hold, minutes",
+    "hold_number": "Call back on",
+}
 
 
 def view(standing: Standing) -> View:
@@ -46,7 +52,7 @@ def _base(
         "situations": tuple((one.key, one.title.casefold()) for one in standing.playbook.situations),
         **more,
     }
-    if asking is not None:
+    if asking is not None and asking.kind != "heat":
         label = LABELS.get(asking.kind, label)
         keys = _asking_keys(asking)
     return View(place=place, title=title, label=label, keys=keys, **fields)  # type: ignore[arg-type]
@@ -56,6 +62,8 @@ def _asking_keys(asking: Asking) -> tuple[str, ...]:
     if asking.kind == "skip":
         reasons = "   ".join(f"{n} {text.replace('_', ' ')}" for n, text in enumerate(SKIP_REASONS, 1))
         return (reasons, "Enter = later")
+    if asking.kind != "when":
+        return ("Enter = skip", "u undo", "? help")
     picks = (promising.choices_row(asking.choices),) if asking.choices else ()
     return (*picks, "now = done at once", "Enter = no date", "u undo", "? help")
 

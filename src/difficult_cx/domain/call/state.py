@@ -79,11 +79,13 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The customer on hold: since when, until when, why."""
+    """The customer on hold: since when, until when, why, for how long (minutes), a number to call back on."""
 
     begun: datetime
     ended: datetime | None = None
     reason: str = ""
+    minutes: int | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
