@@ -16,6 +16,7 @@ from difficult_cx.storage.folders import Folders
 
 if TYPE_CHECKING:
     from difficult_cx.journal.journal import Journal
+    from difficult_cx.playbook.library import Library
 
 
 @dataclass
@@ -86,6 +87,13 @@ class World:
         from difficult_cx.journal.journal import Journal
 
         return Journal(self.folders, self.clock, self.zone_name, self.rep)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The playbooks within reach: one's own, the firm's, and those that came with dcx."""
+        from difficult_cx.playbook.library import Library, shipped_folder
+
+        return Library(shipped_folder(), (self.folders.playbooks,), self.folders.cache)
 
     @property
     def stdin_tty(self) -> bool:

@@ -32,6 +32,9 @@ CALL, PROMISES, PLAYBOOKS, RECORD = "On a call", "Promises", "Playbooks", "Recor
 
 # The order is the order of `dcx --help`. `target` is a module of this room, and a function or a Typer in it.
 TABLE: Mapping[str, Line] = {
+    "handle": Line(CALL, "handle:handle", "Walk through a call: what to do, what to say, what was promised."),
+    "resume": Line(CALL, "handle:resume", "Go on with a parked call: the same card, the same notes."),
+    "call": Line(CALL, "call:app", "The calls on the record: list, show, close."),
     "followups": Line(
         PROMISES, "followups:app", "What was promised: late, due today, this week, undated, later."
     ),

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -115,7 +116,7 @@ def is_held(path: Path) -> bool:
         os.close(handle)
 
 
-if os.name == "nt":  # pragma: no cover  (Windows only)
+if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 
     def _lock(handle: int) -> None:

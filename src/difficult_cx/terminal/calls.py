@@ -90,7 +90,7 @@ def call_page(
         rows += ["", "NOTED BESIDE"]
         rows += [
             f"      {name.replace('_', ' ')}: {clean(text)}"
-            for name, text in (state.fields | state.wrap).items()
+            for name, text in {**state.fields, **state.wrap}.items()
         ]
     rows += ["", *_steps(state, playbook)]
     left = open_items(state)

@@ -1,0 +1,220 @@
+"""A playbook as it was written: its steps and `use`s in order, with their places, nothing looked up yet."""
+
+import re
+from dataclasses import dataclass, field
+
+from difficult_cx.domain.playbook import Question, Stem, Way
+from difficult_cx.playbook.fields import Map, read_text
+from difficult_cx.playbook.nodes import Node, Page, Spot
+
+ID = re.compile(r"[a-z0-9-]{2,40}")
+FILE_KEYS = (
+    "dcx id kind title lang when source why evidence rules key cues steps".split()  # noqa: SIM905
+)
+STEP_KEYS = (
+    "id title do tone clock say never listen ask ways needs if unless rules".split()  # noqa: SIM905
+)
+USE_KEYS = ("use", "if", "unless", "ways", "then")
+TONES = ("calm", "warm", "firm", "serious", "upbeat")
+KINDS = ("technique", "method", "situation")
+
+
+@dataclass(slots=True)
+class Step:
+    """One entry of `steps`: a card of its own, or a `use` of another file's."""
+
+    spot: Spot
+    id: str = ""
+    use: str = ""
+    title: str = ""
+    do: str = ""
+    tone: str = ""
+    clock: bool = False
+    say: tuple[Stem, ...] = ()
+    never: tuple[tuple[Spot, str], ...] = ()
+    listen: tuple[str, ...] = ()
+    ask: Question | None = None
+    ways: tuple[Way, ...] | None = None
+    way_spots: tuple[Spot, ...] = ()
+    needs: dict[str, str] = field(default_factory=dict)
+    only_if: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    then: str = ""
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Written:
+    """A file, read: what it says, and where."""
+
+    page: Page
+    id: str = ""
+    kind: str = ""
+    title: str = ""
+    lang: str = "en"
+    when: str = "during"
+    source: str = ""
+    why: str = ""
+    evidence: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    key: str = ""
+    cues: tuple[str, ...] = ()
+    steps: list[Step] = field(default_factory=list)
+    spots: dict[str, Spot] = field(default_factory=dict)
+
+
+def read_written(page: Page, root: Node, name: str) -> Written:
+    """The playbook of these nodes; every mistake is a finding of the page. `name`: the file's stem."""
+    written = Written(page)
+    format_node = root.get("dcx") if root.kind == "map" else None
+    if root.kind == "map" and (format_node is None or format_node.text != "1"):
+        spot = format_node.spot if format_node is not None else root.spot
+        said = f"`dcx` is {format_node.text!r}" if format_node is not None else "`dcx: 1` is missing"
+        page.find(spot, "format", f"{said}; this dcx reads format 1", "the file is left alone")
+        return written
+    top = Map(page, root, "a playbook", FILE_KEYS)
+    written.spots = {key: node.spot for key, node in top.values.items()}
+    written.id = top.text("id", needed=True)
+    if written.id and not ID.fullmatch(written.id):
+        page.find(top.spot_of("id").spot, "id", f"{written.id!r} is no id", "2 to 40 of a-z, 0-9 and -")
+    elif written.id and written.id != name:
+        page.find(
+            top.spot_of("id").spot,
+            "id",
+            f"the id is {written.id!r}, the file {name}.yaml",
+            "let them be the same",
+        )
+    written.kind = top.text("kind", one_of=KINDS, needed=True)
+    written.title = top.text("title", most=6, needed=True)
+    written.lang = top.text("lang") or "en"
+    written.when = top.text("when", one_of=("during", "outside")) or "during"
+    written.source = top.text("source")
+    written.why = top.text("why", most=25)
+    written.evidence = top.texts("evidence")
+    written.rules = top.texts("rules")
+    _situation(page, top, written)
+    if not top.has("steps"):
+        page.find(root.spot, "missing-key", "a playbook needs `steps`", "each begins with a dash")
+    top.each("steps", lambda node: written.steps.append(_step(page, node)))
+    _steps_fit(page, top, written)
+    return written
+
+
+def _situation(page: Page, top: Map, written: Written) -> None:
+    written.key = top.text("key")
+    written.cues = top.texts("cues", most=6)
+    if written.kind == "situation":
+        if not written.key:
+            page.find(top.node.spot, "missing-key", "a situation needs `key`", "the letter that calls it")
+        elif len(written.key) != 1:
+            page.find(top.spot_of("key").spot, "key", f"`key` is one letter, not {written.key!r}")
+    elif written.key or written.cues:
+        page.find(top.spot_of("key").spot, "key", "only a situation has `key` and `cues`")
+
+
+def _steps_fit(page: Page, top: Map, written: Written) -> None:
+    node = top.values.get("steps")
+    if node is None or node.kind != "list":
+        return
+    if not node.items:
+        page.find(node.spot, "limit", "`steps` is empty", "one step at least")
+    if written.kind == "situation" and len(node.items) != 1:
+        page.find(node.spot, "limit", "a situation has exactly one step")
+    seen: set[str] = set()
+    for step in written.steps:
+        if step.id and step.id in seen:
+            page.find(step.spot, "duplicate-step", f"the step `{step.id}` stands here twice")
+        seen.add(step.id)
+
+
+def _step(page: Page, node: Node) -> Step:
+    if node.kind == "map" and node.get("use") is not None:
+        return _use(page, node)
+    top = Map(page, node, "a step", STEP_KEYS)
+    step = Step(node.spot)
+    step.id = top.text("id", needed=True)
+    if step.id and not ID.fullmatch(step.id):
+        page.find(top.spot_of("id").spot, "id", f"{step.id!r} is no id", "2 to 40 of a-z, 0-9 and -")
+    step.title = top.text("title", most=5, needed=True)
+    step.do = top.text("do", most=12, needed=True)
+    step.tone = top.text("tone", one_of=TONES)
+    step.clock = top.truth("clock")
+    step.say = _say(page, top)
+    step.never = tuple((one.spot, text) for one, text in top.texts_at("never", most=2))
+    if not step.never:
+        page.find(node.spot, "missing-key", "a step needs `never`", "one or two phrases of phrases.yaml")
+    step.listen = top.texts("listen", most=3)
+    step.ask = _ask(page, top)
+    step.ways, step.way_spots = _ways(page, top)
+    step.needs = dict(top.mapping("needs"))
+    step.only_if, step.unless = top.texts("if"), top.texts("unless")
+    step.rules = top.texts("rules")
+    if step.ask is not None and not step.say:
+        page.find(
+            node.spot, "silent", "a card with nothing to say asks nothing", "say something, or take `ask` out"
+        )
+    return step
+
+
+def _use(page: Page, node: Node) -> Step:
+    top = Map(page, node, "a `use`", USE_KEYS)
+    step = Step(node.spot, use=top.text("use", needed=True))
+    step.only_if, step.unless = top.texts("if"), top.texts("unless")
+    step.then = top.text("then")
+    if top.has("ways"):
+        step.ways, step.way_spots = _ways(page, top)
+    return step
+
+
+def _say(page: Page, top: Map) -> tuple[Stem, ...]:
+    node = top.values.get("say")
+    if node is None:
+        page.find(top.node.spot, "missing-key", "a step needs `say`", "one to three stems, or `say: nothing`")
+        return ()
+    if node.kind == "text":
+        if node.text != "nothing":
+            page.find(node.spot, "type", "`say` must be a list, or `nothing`", 'say: ["…"]')
+        return ()
+    if node.kind != "list" or not 1 <= len(node.items) <= 3:
+        page.find(node.spot, "limit", "`say` has one to three stems")
+        return ()
+    stems = []
+    for one in node.items:
+        if one.kind == "map":
+            quote = Map(page, one, "a quote", ("quote",))
+            stems.append(Stem(quote.text("quote", most=20, needed=True), quote=True))
+        else:
+            stems.append(Stem(read_text(page, one, "say", most=15)))
+    return tuple(stems)
+
+
+def _ask(page: Page, top: Map) -> Question | None:
+    node = top.values.get("ask")
+    if node is None:
+        return None
+    asked = Map(page, node, "`ask`", ("field", "label", "as", "by"))
+    return Question(
+        asked.text("field", needed=True),
+        asked.text("label", most=3, needed=True),
+        asked.text("as", one_of=("text", "alternatives", "promise")) or "text",
+        asked.text("by", one_of=("customer", "rep")) or "customer",
+    )
+
+
+def _ways(page: Page, top: Map) -> tuple[tuple[Way, ...], tuple[Spot, ...]]:
+    ways: list[Way] = []
+    spots: list[Spot] = []
+
+    def one(node: Node) -> None:
+        way = Map(page, node, "a way", ("label", "go", "set", "if", "from"))
+        label = way.text("label", most=5, needed=True)
+        sets = way.mapping("set")
+        ways.append(Way(label, way.text("go") or "next", dict(sets), way.texts("if"), way.number("from", 1)))
+        spots.append(way.spot_of("go").spot)
+
+    top.each("ways", one)
+    if top.has("ways") and not 1 <= len(ways) <= 6:
+        page.find(
+            top.spot_of("ways").spot, "limit", f"`ways` has {len(ways)} lines, one to six fit on a card"
+        )
+    return tuple(ways), tuple(spots)
