@@ -91,7 +91,7 @@ class Library:
         if written is None:
             return None, list(self._pages[path].findings)
         before = set(self._pages)
-        resolver = Resolver(lambda name: self._used(name, lang), self.phrases)
+        resolver = Resolver(lambda name: self.used(name, lang), self.phrases)
         playbook = resolver.playbook(written, self.situations(lang))
         findings = list(written.page.findings)
         for other in self._pages.keys() - before:
@@ -99,7 +99,7 @@ class Library:
         bad = written.page.broken or not playbook.cards
         return (None if bad else playbook), findings
 
-    def _used(self, name: str, lang: str) -> Written | None:
+    def used(self, name: str, lang: str) -> Written | None:
         """The first file of this id that can be read."""
         for path in self._paths(name, lang):
             written = self.written(path)
@@ -115,7 +115,7 @@ class Library:
                 written = self.written(path)
                 if written is None or written.kind != "situation":
                     continue
-                resolver = Resolver(lambda one: self._used(one, lang), self.phrases)
+                resolver = Resolver(lambda one: self.used(one, lang), self.phrases)
                 situation = resolver.situation(written)
                 if situation is not None and not written.page.broken:
                     found[name] = situation

@@ -1,0 +1,144 @@
+"""`dcx playbook`: the checklists, their words, where they come from, and what is wrong in one's own."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from difficult_cx.cli.groups import new_group
+from difficult_cx.cli.options import Json
+from difficult_cx.cli.output import Result
+from difficult_cx.cli.world import current
+from difficult_cx.errors import UsageError
+
+if TYPE_CHECKING:
+    from difficult_cx.domain.playbook import Playbook
+    from difficult_cx.playbook.library import Library
+
+app = new_group("Playbooks: the checklists, their words, where they come from.")
+
+
+@app.command("list")
+def list_playbooks(*, as_json: Json = False) -> Result:
+    """List every playbook: methods, techniques, situations."""
+    world = current()
+    found = world.library.overview()
+
+    def data() -> list[dict[str, Any]]:
+        from dataclasses import asdict
+
+        return [asdict(one) for one in found]
+
+    def text() -> str:
+        from difficult_cx.terminal.playbooks import list_rows
+
+        return "\n".join(list_rows(found, world.width))
+
+    return Result(data=data, text=text, as_json=as_json)
+
+
+@app.command("show")
+def show(
+    playbook: Annotated[str, typer.Argument(metavar="ID", help="The playbook.")],
+    *,
+    full: Annotated[bool, typer.Option("--full", help="Every word of every card.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Source, evidence with its grade, rules.")] = False,
+    as_json: Json = False,
+) -> Result:
+    """Show a playbook on one page; with --full every word, with --why where it comes from."""
+    world = current()
+    loaded = world.library.load(playbook)
+    found = loaded.playbook
+    notes = tuple(one.render() for one in loaded.findings) if loaded.fell_back else ()
+
+    def data() -> dict[str, Any]:
+        from difficult_cx.playbook.kept import to_json
+
+        return {**to_json(found), "hash": found.hash, "path": found.path}
+
+    def text() -> str:
+        from difficult_cx.terminal import playbooks
+
+        line = _line(found)
+        if why:
+            return "\n".join(playbooks.why(found, *_tables(world.library)))
+        if full:
+            return "\n".join(playbooks.full(found, line))
+        return "\n".join(playbooks.page(found, line, world.width))
+
+    return Result(data=data, text=text, as_json=as_json, notes=notes)
+
+
+@app.command("lint")
+def lint(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH…]", help="Files or folders.")] = None,
+    *,
+    as_json: Json = False,
+) -> Result:
+    """Name every mistake in playbooks, with its place; exit 1 when there is one."""
+    from difficult_cx.playbook.checking import Checking
+
+    library = current().library
+    checking = Checking(library)
+    found = checking.files(_files(paths)) if paths else checking.everything()
+    errors = sum(one.level == "error" for one in found)
+    data = [
+        {
+            "file": one.path,
+            "line": one.line,
+            "column": one.column,
+            "rule": one.rule,
+            "level": one.level,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in found
+    ]
+
+    def text() -> str:
+        from difficult_cx.terminal.clean import clean
+
+        rows = [clean(row) for one in found for row in one.render().split("\n")]
+        count = f"{errors} mistake{'s' * (errors != 1)}" if errors else "No mistakes."
+        return "\n".join([*rows, count])
+
+    return Result(data=data, text=text, as_json=as_json, exit_code=1 if errors else 0)
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(path.rglob("*.yaml"))
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise UsageError(f"{path} is no file and no folder.", "a playbook's file, or a folder of them")
+    return found
+
+
+def _line(playbook: "Playbook") -> list[str]:
+    """The cards on the way straight on when nothing is known yet: the numbers of a call's first screen."""
+    from datetime import UTC, datetime
+
+    from difficult_cx.domain.call.state import CallState
+    from difficult_cx.domain.call.walk import line
+
+    start = datetime(2000, 1, 1, tzinfo=UTC)
+    blank = CallState("", start, playbook.id, playbook.hash, "", start)
+    return line(playbook, blank, frozenset())
+
+
+def _tables(library: "Library") -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
+    """Sources, evidence and rules, the shipped ones and one's own."""
+    from difficult_cx.playbook.checking import EVIDENCE_KEYS, SOURCE_KEYS
+    from difficult_cx.playbook.data import read_table, read_texts
+
+    sources: dict[str, Any] = {}
+    evidence: dict[str, Any] = {}
+    rules: dict[str, str] = {}
+    for folder in (library.shipped, *library.own):
+        sources |= read_table(folder / "sources.yaml", "sources", SOURCE_KEYS)[0]
+        evidence |= read_table(folder / "evidence.yaml", "evidence", EVIDENCE_KEYS)[0]
+        rules |= read_texts(folder / "rules.yaml", "rules")[0]
+    return sources, evidence, rules
