@@ -1,0 +1,71 @@
+"""Read a due phrase: every word is understood, or it is asked again."""
+
+from datetime import datetime
+
+from difficult_cx.domain.due import vocabulary
+from difficult_cx.domain.due.answer import AskAgain, Due
+from difficult_cx.domain.due.lexer import LONGEST, MOST_TOKENS, Token, tokens
+from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.due.parse import covers
+from difficult_cx.domain.due.pieces import Here, Piece
+from difficult_cx.domain.due.resolve import FARTHEST, Moment, Unclear, resolve
+
+EXAMPLES = ("tomorrow 3pm", "friday noon", "in 2 hours", "5 dec 10am", "next business day")
+_NO_TIME = "By when? For example tomorrow 3pm, fri noon, in 2 hours."
+
+
+def read(phrase: str, now: datetime, office: Office = Office()) -> Due | AskAgain:  # noqa: B008  (frozen)
+    """What this phrase comes to: a time that is told back, or a question with choices.
+
+    `now`: aware, in the zone the phrase is read in. Never in the past, never more than two years off; never
+    raises. Rules: design section 7, contract section 6, docs/due-phrases.md.
+    """
+    text = " ".join(phrase.split())
+    if not text:
+        return AskAgain(_NO_TIME, EXAMPLES, is_time=False)
+    if len(text) > LONGEST:
+        return AskAgain(f"That is longer than {LONGEST} characters. By when?", EXAMPLES, is_time=False)
+    row = tokens(text)
+    if row is None or not row or len(row) > MOST_TOKENS:
+        return AskAgain(_NO_TIME, EXAMPLES, is_time=False)
+    vague = [token.text for token in row if token.text in vocabulary.VAGUE]
+    if len(vague) == len([token for token in row if token.text not in ("as", "possible")]) and vague:
+        return AskAgain(f'"{text}" is no time that can be kept. By when?', EXAMPLES)
+    here = Here(now, office)
+    return _best(text, here, covers(here, row), row)
+
+
+def _best(text: str, here: Here, ways: list[list[Piece]], row: list[Token]) -> Due | AskAgain:
+    """The moment that the understandings of fewest pieces agree on; a question where they don't, or none is."""
+    asked: Unclear | None = None
+    found: Moment | None = None
+    fewest = 0
+    for pieces in ways:
+        if found is not None and len(pieces) > fewest:
+            break
+        try:
+            moment = resolve(here, pieces)
+        except Unclear as unclear:
+            asked = asked or unclear
+            continue
+        except (OverflowError, ValueError):
+            continue
+        if found is None:
+            found, fewest = moment, len(pieces)
+        elif moment.at != found.at:
+            break
+    if found is None:
+        return _ask(asked, text, row)
+    if found.at <= here.now:
+        return AskAgain("That has passed. By when?", EXAMPLES)
+    if found.at - here.now > FARTHEST:
+        return AskAgain("That is more than two years off. By when?", EXAMPLES)
+    zone = getattr(found.at.tzinfo, "key", None) or str(found.at.tzinfo)
+    return Due(found.at, zone, text, found.assumed)
+
+
+def _ask(asked: Unclear | None, text: str, row: list[Token]) -> AskAgain:
+    if asked is None:
+        time_words = any({"weekday", "month", "clock", "iso", "slash"} & token.is_a.keys() for token in row)
+        return AskAgain(f"Not sure what {text!r} means. By when?", EXAMPLES, is_time=time_words and len(row) < 4)
+    return AskAgain(asked.sentence, asked.choices or EXAMPLES)

@@ -1,0 +1,253 @@
+"""From pieces to a moment: one day, one time of day, or a span; anything else is asked again."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from difficult_cx.domain.due import calendar
+from difficult_cx.domain.due.lexer import Clock
+from difficult_cx.domain.due.pieces import Here, Piece
+from difficult_cx.domain.due.vocabulary import TWO_ZONES
+
+PART_ENDS = {"morning": time(12), "afternoon": time(17), "evening": time(21), "night": time(23)}
+PART_HOURS = {"morning": range(12), "afternoon": range(12, 18), "evening": range(17, 24), "night": range(18, 24)}
+FARTHEST = timedelta(days=731)
+ONE_EACH = ("date", "weekday", "day", "clock", "part", "close", "opening", "span", "zone", "before", "number")
+
+
+class Unclear(Exception):
+    """The pieces don't come to one moment: what to ask, and what to choose from."""
+
+    def __init__(self, sentence: str, *choices: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.choices = choices
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment that was worked out, aware, and what was assumed on the way."""
+
+    at: datetime
+    assumed: tuple[str, ...] = ()
+
+
+def resolve(here: Here, pieces: list[Piece]) -> Moment:
+    """The moment these pieces come to; raises Unclear where they come to none, or to two."""
+    by_kind: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        by_kind.setdefault(piece.kind, []).append(piece)
+    for kind in ONE_EACH:
+        if len(by_kind.get(kind, ())) > 1:
+            raise Unclear("That names two times: which one?")
+    zone = by_kind.get("zone")
+    there = _there(here, str(zone[0].value)) if zone else here
+    if "span" in by_kind:
+        return _of_span(there, by_kind)
+    moment = _of_day(there, by_kind)
+    return moment
+
+
+def _there(here: Here, name: str) -> Here:
+    """The same moment in the zone that the phrase names."""
+    if name in TWO_ZONES:
+        one, other = TWO_ZONES[name]
+        raise Unclear(f"{name.upper()} is two zones: {one} or {other}?")
+    try:
+        zone = ZoneInfo({**_PROPER}.get(name, name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Unclear(f"No zone {name}.") from None
+    return replace(here, now=here.now.astimezone(zone))
+
+
+_PROPER: dict[str, str] = {}
+
+
+def _of_span(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
+    if set(by_kind) - {"span", "zone"}:
+        raise Unclear("Hours from now and a time of day: which one?")
+    span = by_kind["span"][0].value
+    assert isinstance(span, timedelta)
+    if span <= timedelta(0):
+        raise Unclear("That is now. By when?")
+    try:
+        at = (here.now.astimezone(UTC) + span).astimezone(here.now.tzinfo)
+    except OverflowError:
+        raise Unclear("That is more than two years off.") from None
+    return Moment(at)
+
+
+def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
+    day, strict, assumed = _the_day(here, by_kind)
+    clock, part = _one(by_kind, "clock"), _one(by_kind, "part")
+    before = "before" in by_kind
+    number = _one(by_kind, "number")
+    if number is not None:
+        clock = _number_as_hour(by_kind, number, clock)
+    if clock is not None:
+        if "close" in by_kind or "opening" in by_kind:
+            raise Unclear("That names two times of the day: which one?")
+        value = clock.value
+        assert isinstance(value, Clock)
+        return _at_clock(here, day, value, part, assumed, strict=strict)
+    if part is not None:
+        return _at_part(here, day, part, assumed, strict=strict)
+    if "opening" in by_kind:
+        return _at_opening(here, day, assumed)
+    if day is None and "close" not in by_kind:
+        raise Unclear("By when?")
+    if before and day is not None and "close" not in by_kind:
+        day -= calendar.DAY
+        assumed = (*assumed, "the day before")
+    note = "close of business"
+    at, said = local(day or here.today, here.office.closes, here.now.tzinfo)
+    if at <= here.now:
+        if (day or here.today) == here.today:
+            raise Unclear("Today's close has passed.", "tomorrow eod", "today 11pm")
+        raise Unclear("That has passed.")
+    return Moment(at, (*assumed, note, *said))
+
+
+def _one(by_kind: dict[str, list[Piece]], kind: str) -> Piece | None:
+    return by_kind[kind][0] if kind in by_kind else None
+
+
+def _the_day(here: Here, by_kind: dict[str, list[Piece]]) -> tuple[date | None, bool, tuple[str, ...]]:
+    """The day, whether a time that has passed on it is past, and what was assumed."""
+    explicit, weekday, relative = (_one(by_kind, kind) for kind in ("date", "weekday", "day"))
+    if relative is not None and (explicit is not None or weekday is not None):
+        raise Unclear("That names two days: which one?")
+    if explicit is not None:
+        day = explicit.value
+        if not isinstance(day, date):
+            raise Unclear("There is no such day.")
+        if weekday is not None:
+            _agree(day, weekday)
+        return day, True, ()
+    found = weekday or relative
+    if found is None:
+        return None, False, ()
+    assert isinstance(found.value, date)
+    clocked = any(kind in by_kind for kind in ("clock", "number"))
+    a_week_on = weekday is not None and (found.value - here.today).days == 7 and not found.note
+    if a_week_on and clocked:
+        name = f"{found.value:%A}".lower()
+        raise Unclear(
+            f"Today is {name.capitalize()}: today, or in a week?", "today at that time", f"next {name}"
+        )
+    return found.value, found.strict, (found.note,) if found.note and found.note != "of next week" else ()
+
+
+def _agree(day: date, weekday: Piece) -> None:
+    named = weekday.value
+    assert isinstance(named, date)
+    if day.weekday() != named.weekday():
+        raise Unclear(
+            f"The {day.day}{_th(day.day)} of {day:%B} is a {day:%A}: which one?",
+            f"{day.day} {day:%b} {day.year}",
+            f"{named.day} {named:%b} {named.year}",
+        )
+
+
+def _th(number: int) -> str:
+    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _number_as_hour(by_kind: dict[str, list[Piece]], number: Piece, clock: Piece | None) -> Piece:
+    """`tmrw 9`, `thurs 2`, `9 tonight`: a number beside a day or a part of it is an hour."""
+    beside = any(kind in by_kind for kind in ("weekday", "day", "part"))
+    value = number.value
+    if not isinstance(value, int) or clock is not None or not beside or "date" in by_kind or not 0 < value < 25:
+        raise Unclear(*_bare(value))
+    return Piece("clock", Clock(value % 24, bare=True, sure=value > 12))
+
+
+def _bare(value: Any) -> tuple[str, ...]:
+    if isinstance(value, int) and 0 < value < 25:
+        hour = value % 12 or 12
+        half = "am" if 7 <= value <= 11 else "pm"
+        return (f"{value} alone: an hour, or a day of the month?", f"{hour} {half}", f"the {value}{_th(value)}")
+    return ("A number alone is no time. By when?",)
+
+
+def _hour_of(clock: Clock, part: str) -> tuple[Clock, str]:
+    """24 hours of a clock that may have been said without am or pm."""
+    if clock.sure:
+        return clock, ""
+    hour = clock.hour
+    if part:
+        if part in ("afternoon", "evening") and hour < 12:
+            hour += 12
+        elif part == "night" and 5 <= hour < 12:
+            hour += 12
+        elif part == "night" and hour in (12, 1, 2, 3, 4):
+            raise Unclear("Which night is that?")
+        elif part == "morning" and hour == 12:
+            raise Unclear("12 in the morning: midnight, or noon?")
+        return replace(clock, hour=hour, sure=True), ""
+    if 1 <= hour <= 6:
+        return replace(clock, hour=hour + 12, sure=True), f"{hour}{_minute(clock)} taken as pm"
+    if 7 <= hour <= 11:
+        return replace(clock, sure=True), f"{hour}{_minute(clock)} taken as am"
+    return clock, ""
+
+
+def _minute(clock: Clock) -> str:
+    return f":{clock.minute:02}" if clock.minute else ""
+
+
+def _at_clock(
+    here: Here, day: date | None, clock: Clock, part: Piece | None, assumed: tuple[str, ...], *, strict: bool
+) -> Moment:
+    name = str(part.value) if part is not None else ""
+    fixed, note = _hour_of(clock, name)
+    if name and fixed.hour not in PART_HOURS[name]:
+        raise Unclear(f"{clock.hour}{_minute(clock)} isn't in the {name}: which one?")
+    notes = (*assumed, note) if note else assumed
+    of_day = time(fixed.hour, fixed.minute, fixed.second)
+    at, said = local(day or here.today, of_day, here.now.tzinfo)
+    strict = strict or (part is not None and part.strict)
+    if at <= here.now:
+        if day is None and not strict:
+            at, said = local(here.today + calendar.DAY, of_day, here.now.tzinfo)
+            notes = (*notes, "today's has passed")
+        else:
+            raise Unclear("That has passed.", f"tomorrow {fixed.hour}:{fixed.minute:02}")
+    return Moment(at, (*notes, *said))
+
+
+def _at_part(
+    here: Here, day: date | None, part: Piece, assumed: tuple[str, ...], *, strict: bool
+) -> Moment:
+    name = str(part.value)
+    at, said = local(day or here.today, PART_ENDS[name], here.now.tzinfo)
+    over = at <= here.now
+    # said at 10:15, "in the morning" is tomorrow's: nobody promises what is half over without "this"
+    begun = name == "morning" and day is None and not part.strict and here.now.hour >= here.office.opens.hour
+    if over or begun:
+        if day is not None or part.strict or strict:
+            raise Unclear("That has passed.", f"tomorrow {name}")
+        at, said = local(here.today + calendar.DAY, PART_ENDS[name], here.now.tzinfo)
+        assumed = (*assumed, "today's is over")
+    return Moment(at, (*assumed, f"end of the {name}", *said))
+
+
+def _at_opening(here: Here, day: date | None, assumed: tuple[str, ...]) -> Moment:
+    at, said = local(day or here.today, here.office.opens, here.now.tzinfo)
+    if at <= here.now:
+        if day is not None:
+            raise Unclear("That has passed.", "first thing tomorrow")
+        at, said = local(here.today + calendar.DAY, here.office.opens, here.now.tzinfo)
+    return Moment(at, (*assumed, "opening time", *said))
+
+
+def local(day: date, of_day: time, zone: tzinfo | None) -> tuple[datetime, tuple[str, ...]]:
+    """The local time of a day: one that doesn't exist moves on by the gap, one that exists twice is the first."""
+    at = datetime.combine(day, of_day, tzinfo=zone)
+    there_and_back = at.astimezone(UTC).astimezone(zone)
+    if there_and_back.replace(tzinfo=None) != at.replace(tzinfo=None):
+        return there_and_back, (f"{of_day:%H:%M} doesn't exist that day; the clocks go forward",)
+    if at.replace(fold=1).utcoffset() != at.utcoffset():
+        return at, (f"{of_day:%H:%M} comes twice that day; the first",)
+    return at, ()
