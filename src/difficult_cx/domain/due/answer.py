@@ -23,9 +23,11 @@ class AskAgain:
     """A phrase that must be asked again: one sentence, and phrases that would be understood, to choose from.
 
     `is_time`: it is about a time all the same (`4`, `soon`, `fri or mon`), so a line that ends in it is a
-    promise to ask about; False where the words are simply no time.
+    promise to ask about; False where the words are simply no time. `understood`: every word was, but
+    together they come to no one moment.
     """
 
     sentence: str
     choices: tuple[str, ...] = ()
     is_time: bool = True
+    understood: bool = False

@@ -1,6 +1,7 @@
 """A phrase as tokens: what each word or number can be; nothing is decided here."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -53,14 +54,16 @@ def tokens(phrase: str) -> list[Token] | None:
     text = phrase.casefold().replace("’", "'").replace("–", "-").replace("—", "-")
     text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", text)
     text = re.sub(r"(?<=\d)T(?=\d)", " ", text, flags=re.IGNORECASE)
-    text = re.sub(r"(?<=[a-z])-(?=[a-z0-9])|(?<=[0-9])-(?=[a-z])", " ", text)
+    text = re.sub(r"(?<=[a-z])[-/](?=[0-9])|(?<=[0-9])[-/](?=[a-z])|(?<=[a-z])-(?=[a-z])", " ", text)
+    text = re.sub(r"(?<=[a-z])\.? - (?=[a-z0-9])|(?<=[0-9a-z]) - (?=[0-9]{1,2}:)", " ", text)
+    text = re.sub(r"(?<=\d),(?=\d\s*(?:h|hours?|days?|weeks?)\b)", ".", text)
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind, part = match.lastgroup or "other", match.group()
         if kind == "other":
             if part in ".!?" and match.end() == len(text.rstrip()):
                 continue
-            if part == "." and found and "word" in found[-1].is_a:
+            if part == "." and found and ("word" in found[-1].is_a or "num" in found[-1].is_a):
                 continue
             return None
         token = _token(kind, part)
@@ -74,24 +77,18 @@ def tokens(phrase: str) -> list[Token] | None:
 def _token(kind: str, part: str) -> Token | None:
     if kind == "word":
         return word(part)
+    if kind == "clock":
+        return _clock_token(part)
     if kind == "num":
-        return Token(part, {"num": int(part[:9]), "digits": part})
+        is_a: dict[str, Any] = {"num": int(part[:9]), "digits": part}
+        return Token(part, is_a if part.startswith("0") else {**is_a, "count": int(part[:9])})
     if kind == "dec":
-        left, _, right = part.partition(".")
-        is_a: dict[str, Any] = {"dec": float(part)}
-        if len(left) <= 2 and len(right) == 2 and int(left) < 24 and int(right) < 60:
-            is_a["clock"] = Clock(int(left), int(right), sure=int(left) > 12 or left.startswith("0"))
-        return Token(part, is_a)
+        return Token(part, _decimal(part))
     if kind == "ord":
         return Token(part, {"ord": int(part[:-2])})
-    if kind == "clock":
-        clock = _clock(part)
-        return None if clock is None else Token(part, {"clock": clock})
     if kind == "iso":
-        if part.isdigit():
-            return Token(part, {"iso": (int(part[:4]), int(part[4:6]), int(part[6:]))})
-        year, month, day = re.split(r"[-/.]", part)
-        return Token(part, {"iso": (int(year), int(month), int(day))})
+        parts = (part[:4], part[4:6], part[6:]) if part.isdigit() else re.split(r"[-/.]", part)
+        return Token(part, {"iso": tuple(int(one) for one in parts)})
     if kind == "slash":
         return Token(part, {"slash": tuple(int(one) for one in re.split(r"[-/.]", part))})
     if kind == "name":
@@ -99,9 +96,26 @@ def _token(kind: str, part: str) -> Token | None:
     return Token(part, {"word": {"@": "at", "&": "and", "+": "in"}.get(part, part)})
 
 
+def _decimal(part: str) -> dict[str, Any]:
+    """`1.5` is a number; `5.30` can be a time of day as well."""
+    left, _, right = part.partition(".")
+    is_a: dict[str, Any] = {"dec": float(part)}
+    if len(left) <= 2 and len(right) == 2 and int(left) < 24 and int(right) < 60:
+        is_a["dotted"] = Clock(int(left), int(right), sure=int(left) > 12 or left.startswith("0"))
+    return is_a
+
+
+def _clock_token(part: str) -> Token | None:
+    clock = _clock(part)
+    if clock is None:
+        return None
+    hours = {"hours": (clock.hour, clock.minute)} if re.fullmatch(r"\d+h\d+", part) else {}
+    return Token(part, {"clock": clock, **hours})
+
+
 def _clock(part: str) -> Clock | None:
     letter = _MERIDIEM.search(part)
-    digits = [int(one) for one in re.findall(r"\d+", part.split(".0")[0] if ":" in part else part)]
+    digits = [int(one) for one in re.findall(r"\d+", part.partition(".0")[0] if ":" in part else part)]
     if len(digits) == 1 and digits[0] > 99:
         digits = [digits[0] // 100, digits[0] % 100]
     hour, minute, second = (*digits, 0, 0)[:3]
@@ -120,30 +134,27 @@ def _clock(part: str) -> Clock | None:
 def _spellings() -> dict[str, dict[str, Any]]:
     """Every spelling with what it can be."""
     known: dict[str, dict[str, Any]] = {}
-
-    def add(spelled: str, kind: str, value: Any) -> None:
+    for kind, value, spelled in _lines():
         for one in spelled.split():
             known.setdefault(one, {}).setdefault(kind, value)
-
-    for table, kind in (
-        (words.WEEKDAYS, "weekday"),
-        (words.MONTHS, "month"),
-        (words.NUMBERS, "num"),
-        (words.ORDINALS, "ord"),
-    ):
-        for number, spelled in table.items():
-            add(spelled, kind, number)
-    for table, kind in ((words.UNITS, "unit"), (words.PARTS, "part")):
-        for name, spelled in table.items():
-            add(spelled, kind, name)
-    for zone, spelled in words.ZONES.items():
-        add(spelled, "zone", zone)
-    for spelled in words.TWO_ZONES:
-        add(spelled, "zone", spelled)
     for name, spelled in words.SAME.items():
         for one in spelled.split():
             known.setdefault(one, {}).setdefault("words", set()).add(name)
     return known
+
+
+def _lines() -> Iterator[tuple[str, Any, str]]:
+    """Kind, value and spellings, line by line of the vocabulary."""
+    numbered = (("weekday", words.WEEKDAYS), ("month", words.MONTHS), ("ord", words.ORDINALS))
+    for kind, table in numbered:
+        yield from ((kind, number, spelled) for number, spelled in table.items())
+    for number, spelled in words.NUMBERS.items():
+        yield "num", number, spelled
+        yield "count", number, spelled
+        yield "spelled", number, " ".join(one for one in spelled.split() if one not in ("a", "an"))
+    for kind, named in (("unit", words.UNITS), ("part", words.PARTS), ("zone", words.ZONES)):
+        yield from ((kind, name, spelled) for name, spelled in named.items())
+    yield from (("zone", spelled, spelled) for spelled in words.TWO_ZONES)
 
 
 _LONG = 6
@@ -182,6 +193,10 @@ def word(part: str) -> Token | None:
     return Token(part, is_a)
 
 
+def _number(value: int, text: str) -> dict[str, Any]:
+    return {"num": value, "count": value, "spelled": value, "word": text}
+
+
 def _joined(found: list[Token]) -> list[Token]:
     """Numbers in two words become one: twenty two, thirty first."""
     joined: list[Token] = []
@@ -189,9 +204,20 @@ def _joined(found: list[Token]) -> list[Token]:
         last = joined[-1] if joined else None
         tens = last.is_a.get("num") if last is not None and "word" in last.is_a else None
         small = token.is_a.get("num") if "word" in token.is_a else None
-        if last is not None and tens in (20, 30, 40, 50) and small is not None and small < 10 and token.text != "a":
-            joined[-1] = Token(f"{last.text} {token.text}", {"num": tens + small, "word": token.text})
-        elif last is not None and tens in (20, 30) and 0 < token.is_a.get("ord", 0) < 10 and "word" in token.is_a:
+        if (
+            last is not None
+            and tens in (20, 30, 40, 50)
+            and small is not None
+            and small < 10
+            and token.text != "a"
+        ):
+            joined[-1] = Token(f"{last.text} {token.text}", _number(tens + small, token.text))
+        elif (
+            last is not None
+            and tens in (20, 30)
+            and 0 < token.is_a.get("ord", 0) < 10
+            and "word" in token.is_a
+        ):
             joined[-1] = Token(f"{last.text} {token.text}", {"ord": tens + token.is_a["ord"]})
         else:
             joined.append(token)

@@ -1,6 +1,8 @@
 """From tokens to pieces: a phrase is understood when rules cover every one of its words."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from difficult_cx.domain.due import rules
 from difficult_cx.domain.due.lexer import Token
@@ -36,9 +38,34 @@ def _spans(here: Here, row: list[Token], at: int) -> Iterator[tuple[int, Piece]]
             if piece is None:
                 continue
             yield end, piece
+            yield from _longer(here, row, end, captured)
             for tail in rules.SPAN_TAILS:
                 for further, _ in matches(tail, row, end):
                     yield further, piece
+
+
+def _longer(here: Here, row: list[Token], end: int, captured: list[Any]) -> Iterator[tuple[int, Piece]]:
+    """`1 day and 5 hours`: added up; `2 weeks from the 15th`: counted from that day."""
+    counted = list(captured)
+    at = end
+    while True:
+        further = next(matches("and? <count> <unit>", row, at), None)
+        if further is None or len(counted) % 2:
+            break
+        at, more = further
+        counted += more
+        total = rules.duration(here, *counted)
+        if total is not None:
+            yield at, total
+    if len(captured) == 2 and end < len(row) and "from" in row[end].is_a.get("words", ()):
+        for pattern, make in rules.DAYS:
+            for last, inner in matches(pattern, row, end + 1):
+                day = make(here, *inner)
+                if day is not None and isinstance(day.value, date) and day.kind in ("date", "weekday"):
+                    count, unit = captured
+                    after = rules.span(here, count, unit, day.value)
+                    if after is not None:
+                        yield last, after
 
 
 def covers(here: Here, row: list[Token]) -> list[list[Piece]]:
@@ -57,9 +84,7 @@ def covers(here: Here, row: list[Token]) -> list[list[Piece]]:
         for end, piece in begun[at]:
             go(end, [*pieces, piece])
         number = row[at].is_a.get("num")
-        if number is not None and "word" not in row[at].is_a:
-            go(at + 1, [*pieces, Piece("number", number)])
-        elif number is not None and row[at].text not in ("a", "an"):
+        if number is not None and row[at].text not in ("a", "an"):
             go(at + 1, [*pieces, Piece("number", number)])
 
     go(0, [])

@@ -32,5 +32,3 @@ class Piece:
     value: object = None
     note: str = ""
     strict: bool = False
-
-

@@ -11,12 +11,30 @@ from difficult_cx.domain.due.pieces import Here, Piece
 from difficult_cx.domain.due.vocabulary import TWO_ZONES
 
 PART_ENDS = {"morning": time(12), "afternoon": time(17), "evening": time(21), "night": time(23)}
-PART_HOURS = {"morning": range(12), "afternoon": range(12, 18), "evening": range(17, 24), "night": range(18, 24)}
-FARTHEST = timedelta(days=731)
-ONE_EACH = ("date", "weekday", "day", "clock", "part", "close", "opening", "span", "zone", "before", "number")
+PART_HOURS = {
+    "morning": range(12),
+    "afternoon": range(12, 20),
+    "evening": range(17, 24),
+    "night": range(18, 24),
+}
+FARTHEST = timedelta(days=732)
+ONE_EACH = (
+    "date",
+    "weekday",
+    "day",
+    "clock",
+    "part",
+    "close",
+    "opening",
+    "span",
+    "zone",
+    "before",
+    "number",
+    "midnight",
+)
 
 
-class Unclear(Exception):
+class UnclearError(Exception):
     """The pieces don't come to one moment: what to ask, and what to choose from."""
 
     def __init__(self, sentence: str, *choices: str) -> None:
@@ -34,30 +52,33 @@ class Moment:
 
 
 def resolve(here: Here, pieces: list[Piece]) -> Moment:
-    """The moment these pieces come to; raises Unclear where they come to none, or to two."""
+    """The moment these pieces come to; raises UnclearError where they come to none, or to two."""
     by_kind: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_kind.setdefault(piece.kind, []).append(piece)
     for kind in ONE_EACH:
         if len(by_kind.get(kind, ())) > 1:
-            raise Unclear("That names two times: which one?")
+            raise UnclearError("That names two times: which one?")
+    if "or" in by_kind:
+        raise UnclearError("That names two times: which one?")
     zone = by_kind.get("zone")
     there = _there(here, str(zone[0].value)) if zone else here
     if "span" in by_kind:
         return _of_span(there, by_kind)
-    moment = _of_day(there, by_kind)
-    return moment
+    if "midnight" in by_kind:
+        return _at_midnight(there, by_kind)
+    return _of_day(there, by_kind)
 
 
 def _there(here: Here, name: str) -> Here:
     """The same moment in the zone that the phrase names."""
     if name in TWO_ZONES:
         one, other = TWO_ZONES[name]
-        raise Unclear(f"{name.upper()} is two zones: {one} or {other}?")
+        raise UnclearError(f"{name.upper()} is two zones: {one} or {other}?")
     try:
         zone = ZoneInfo({**_PROPER}.get(name, name))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Unclear(f"No zone {name}.") from None
+        raise UnclearError(f"No zone {name}.") from None
     return replace(here, now=here.now.astimezone(zone))
 
 
@@ -66,16 +87,25 @@ _PROPER: dict[str, str] = {}
 
 def _of_span(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     if set(by_kind) - {"span", "zone"}:
-        raise Unclear("Hours from now and a time of day: which one?")
+        raise UnclearError("Hours from now and a time of day: which one?")
     span = by_kind["span"][0].value
     assert isinstance(span, timedelta)
     if span <= timedelta(0):
-        raise Unclear("That is now. By when?")
+        raise UnclearError("That is now. By when?")
     try:
         at = (here.now.astimezone(UTC) + span).astimezone(here.now.tzinfo)
     except OverflowError:
-        raise Unclear("That is more than two years off.") from None
+        raise UnclearError("That is more than two years off.") from None
     return Moment(at)
+
+
+def _at_midnight(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
+    """The end of today; with another day it is asked which midnight."""
+    day = _one(by_kind, "day")
+    if set(by_kind) - {"midnight", "zone", "day", "before"} or (day is not None and not day.strict):
+        raise UnclearError("Which midnight: the one before that day, or the one after it?")
+    at, said = local(here.today + calendar.DAY, time(0), here.now.tzinfo)
+    return Moment(at, ("the end of today", *said))
 
 
 def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
@@ -87,7 +117,7 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
         clock = _number_as_hour(by_kind, number, clock)
     if clock is not None:
         if "close" in by_kind or "opening" in by_kind:
-            raise Unclear("That names two times of the day: which one?")
+            raise UnclearError("That names two times of the day: which one?")
         value = clock.value
         assert isinstance(value, Clock)
         return _at_clock(here, day, value, part, assumed, strict=strict)
@@ -96,7 +126,7 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     if "opening" in by_kind:
         return _at_opening(here, day, assumed)
     if day is None and "close" not in by_kind:
-        raise Unclear("By when?")
+        raise UnclearError("By when?")
     if before and day is not None and "close" not in by_kind:
         day -= calendar.DAY
         assumed = (*assumed, "the day before")
@@ -104,8 +134,8 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     at, said = local(day or here.today, here.office.closes, here.now.tzinfo)
     if at <= here.now:
         if (day or here.today) == here.today:
-            raise Unclear("Today's close has passed.", "tomorrow eod", "today 11pm")
-        raise Unclear("That has passed.")
+            raise UnclearError("Today's close has passed.", "tomorrow eod", "today 11pm")
+        raise UnclearError("That has passed.")
     return Moment(at, (*assumed, note, *said))
 
 
@@ -117,11 +147,11 @@ def _the_day(here: Here, by_kind: dict[str, list[Piece]]) -> tuple[date | None, 
     """The day, whether a time that has passed on it is past, and what was assumed."""
     explicit, weekday, relative = (_one(by_kind, kind) for kind in ("date", "weekday", "day"))
     if relative is not None and (explicit is not None or weekday is not None):
-        raise Unclear("That names two days: which one?")
+        raise UnclearError("That names two days: which one?")
     if explicit is not None:
         day = explicit.value
         if not isinstance(day, date):
-            raise Unclear("There is no such day.")
+            raise UnclearError("There is no such day.")
         if weekday is not None:
             _agree(day, weekday)
         return day, True, ()
@@ -133,17 +163,27 @@ def _the_day(here: Here, by_kind: dict[str, list[Piece]]) -> tuple[date | None, 
     a_week_on = weekday is not None and (found.value - here.today).days == 7 and not found.note
     if a_week_on and clocked:
         name = f"{found.value:%A}".lower()
-        raise Unclear(
-            f"Today is {name.capitalize()}: today, or in a week?", "today at that time", f"next {name}"
-        )
+        of_day = _said_clock(by_kind)
+        sentence = f"Today is {name.capitalize()}: today, or in a week?"
+        raise UnclearError(sentence, f"today {of_day}", f"next {name} {of_day}")
     return found.value, found.strict, (found.note,) if found.note and found.note != "of next week" else ()
+
+
+def _said_clock(by_kind: dict[str, list[Piece]]) -> str:
+    """The time of day as it can be typed again."""
+    clock, number = _one(by_kind, "clock"), _one(by_kind, "number")
+    value = clock.value if clock is not None else None
+    if isinstance(value, Clock):
+        fixed, _ = _hour_of(value, "")
+        return f"{fixed.hour:02}:{fixed.minute:02}"
+    return str(number.value) if number is not None else ""
 
 
 def _agree(day: date, weekday: Piece) -> None:
     named = weekday.value
     assert isinstance(named, date)
     if day.weekday() != named.weekday():
-        raise Unclear(
+        raise UnclearError(
             f"The {day.day}{_th(day.day)} of {day:%B} is a {day:%A}: which one?",
             f"{day.day} {day:%b} {day.year}",
             f"{named.day} {named:%b} {named.year}",
@@ -158,8 +198,14 @@ def _number_as_hour(by_kind: dict[str, list[Piece]], number: Piece, clock: Piece
     """`tmrw 9`, `thurs 2`, `9 tonight`: a number beside a day or a part of it is an hour."""
     beside = any(kind in by_kind for kind in ("weekday", "day", "part"))
     value = number.value
-    if not isinstance(value, int) or clock is not None or not beside or "date" in by_kind or not 0 < value < 25:
-        raise Unclear(*_bare(value))
+    if (
+        not isinstance(value, int)
+        or clock is not None
+        or not beside
+        or "date" in by_kind
+        or not 0 < value < 13
+    ):
+        raise UnclearError(*_bare(value))
     return Piece("clock", Clock(value % 24, bare=True, sure=value > 12))
 
 
@@ -167,7 +213,11 @@ def _bare(value: Any) -> tuple[str, ...]:
     if isinstance(value, int) and 0 < value < 25:
         hour = value % 12 or 12
         half = "am" if 7 <= value <= 11 else "pm"
-        return (f"{value} alone: an hour, or a day of the month?", f"{hour} {half}", f"the {value}{_th(value)}")
+        return (
+            f"{value} alone: an hour, or a day of the month?",
+            f"{hour} {half}",
+            f"the {value}{_th(value)}",
+        )
     return ("A number alone is no time. By when?",)
 
 
@@ -177,14 +227,12 @@ def _hour_of(clock: Clock, part: str) -> tuple[Clock, str]:
         return clock, ""
     hour = clock.hour
     if part:
-        if part in ("afternoon", "evening") and hour < 12:
-            hour += 12
-        elif part == "night" and 5 <= hour < 12:
+        if hour < 12 and (part in ("afternoon", "evening") or (part == "night" and hour >= 5)):
             hour += 12
         elif part == "night" and hour in (12, 1, 2, 3, 4):
-            raise Unclear("Which night is that?")
+            raise UnclearError("Which night is that?")
         elif part == "morning" and hour == 12:
-            raise Unclear("12 in the morning: midnight, or noon?")
+            raise UnclearError("12 in the morning: midnight, or noon?")
         return replace(clock, hour=hour, sure=True), ""
     if 1 <= hour <= 6:
         return replace(clock, hour=hour + 12, sure=True), f"{hour}{_minute(clock)} taken as pm"
@@ -203,7 +251,7 @@ def _at_clock(
     name = str(part.value) if part is not None else ""
     fixed, note = _hour_of(clock, name)
     if name and fixed.hour not in PART_HOURS[name]:
-        raise Unclear(f"{clock.hour}{_minute(clock)} isn't in the {name}: which one?")
+        raise UnclearError(f"{clock.hour}{_minute(clock)} isn't in the {name}: which one?")
     notes = (*assumed, note) if note else assumed
     of_day = time(fixed.hour, fixed.minute, fixed.second)
     at, said = local(day or here.today, of_day, here.now.tzinfo)
@@ -213,13 +261,11 @@ def _at_clock(
             at, said = local(here.today + calendar.DAY, of_day, here.now.tzinfo)
             notes = (*notes, "today's has passed")
         else:
-            raise Unclear("That has passed.", f"tomorrow {fixed.hour}:{fixed.minute:02}")
+            raise UnclearError("That has passed.", f"tomorrow {fixed.hour}:{fixed.minute:02}")
     return Moment(at, (*notes, *said))
 
 
-def _at_part(
-    here: Here, day: date | None, part: Piece, assumed: tuple[str, ...], *, strict: bool
-) -> Moment:
+def _at_part(here: Here, day: date | None, part: Piece, assumed: tuple[str, ...], *, strict: bool) -> Moment:
     name = str(part.value)
     at, said = local(day or here.today, PART_ENDS[name], here.now.tzinfo)
     over = at <= here.now
@@ -227,7 +273,7 @@ def _at_part(
     begun = name == "morning" and day is None and not part.strict and here.now.hour >= here.office.opens.hour
     if over or begun:
         if day is not None or part.strict or strict:
-            raise Unclear("That has passed.", f"tomorrow {name}")
+            raise UnclearError("That has passed.", f"tomorrow {name}")
         at, said = local(here.today + calendar.DAY, PART_ENDS[name], here.now.tzinfo)
         assumed = (*assumed, "today's is over")
     return Moment(at, (*assumed, f"end of the {name}", *said))
@@ -237,13 +283,13 @@ def _at_opening(here: Here, day: date | None, assumed: tuple[str, ...]) -> Momen
     at, said = local(day or here.today, here.office.opens, here.now.tzinfo)
     if at <= here.now:
         if day is not None:
-            raise Unclear("That has passed.", "first thing tomorrow")
+            raise UnclearError("That has passed.", "first thing tomorrow")
         at, said = local(here.today + calendar.DAY, here.office.opens, here.now.tzinfo)
     return Moment(at, (*assumed, "opening time", *said))
 
 
 def local(day: date, of_day: time, zone: tzinfo | None) -> tuple[datetime, tuple[str, ...]]:
-    """The local time of a day: one that doesn't exist moves on by the gap, one that exists twice is the first."""
+    """That time of that day: one that doesn't exist moves on by the gap, one that comes twice is the first."""
     at = datetime.combine(day, of_day, tzinfo=zone)
     there_and_back = at.astimezone(UTC).astimezone(zone)
     if there_and_back.replace(tzinfo=None) != at.replace(tzinfo=None):

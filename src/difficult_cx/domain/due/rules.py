@@ -1,7 +1,7 @@
 """The grammar: one line a rule, `(pattern, what it makes)`; the first and longest that fits is taken.
 
-Patterns are words, `a|b`, `word?`, and kinds in angle brackets (`<weekday>`, `<num>`), captured in order. To add
-a phrase, add a line and a row to the table of its test.
+Patterns are words, `a|b`, `word?`, and kinds in angle brackets (`<weekday>`, `<num>`), captured in order.
+To add a phrase, add a line and a row to the table of its test.
 """
 
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def _next_weekday(here: Here, wanted: int, weeks: int = 1) -> Piece:
     return Piece("weekday", monday + timedelta(days=wanted + 7 * weeks), "of next week" if weeks == 1 else "")
 
 
-def _span(here: Here, count: float, unit: str, start: date | None = None) -> Piece | None:
+def span(here: Here, count: float, unit: str, start: date | None = None) -> Piece | None:
     """So many units from now, or from a day: clock units are hours, the others days on the calendar."""
     if not 0 <= count <= MOST:
         return None
@@ -104,7 +104,9 @@ def _end(here: Here, unit: str, ahead: int = 0) -> Piece | None:
     """The close of the last working day of this week, month, quarter or year, or of a later one."""
     today, office = here.today, here.office
     if unit == "week":
-        return _day(calendar.week_end(today, office, ahead), "week" if not ahead else "next week", strict=not ahead)
+        return _day(
+            calendar.week_end(today, office, ahead), "week" if not ahead else "next week", strict=not ahead
+        )
     if unit == "month":
         day = calendar.month_end(calendar.add_months(today.replace(day=1), ahead))
     elif unit == "quarter":
@@ -160,7 +162,7 @@ def _past(minutes: int, to: Any) -> Piece | None:
 def _weekday_after(here: Here, count: float, unit: str, wanted: int) -> Piece | None:
     day = _weekday(here, wanted).value
     assert isinstance(day, date)
-    return _span(here, count, unit, day)
+    return span(here, count, unit, day)
 
 
 def _nth_weekday(here: Here, nth: int, wanted: int, month: int, year: int | None = None) -> Piece | None:
@@ -174,7 +176,7 @@ def _nth_weekday(here: Here, nth: int, wanted: int, month: int, year: int | None
     return None
 
 
-def _duration(here: Here, *counted: Any) -> Piece | None:
+def duration(here: Here, *counted: Any) -> Piece | None:
     """`1 day 5 hours`, `1 hour 30 minutes`: added up, days first on the calendar."""
     total = timedelta(0)
     months = days = 0
@@ -207,6 +209,47 @@ def _dated(here: Here, month: int, number: int, year: int) -> Piece | None:
     return _on(here, month, number, year) if _year(year) or 10 <= year < 100 else None
 
 
+def _month(here: Here, month: int, year: int | None = None) -> Piece | None:
+    """A month alone: the close of its last working day."""
+    return _month_end(here, month, year)
+
+
+def _this_week(here: Here, wanted: int) -> Piece:
+    return Piece(
+        "weekday", here.today + timedelta(days=wanted - here.today.weekday()), "this week", strict=True
+    )
+
+
+def _nth_of(here: Here, nth: int, wanted: int, months: int) -> Piece | None:
+    first = calendar.add_months(here.today.replace(day=1), months)
+    return _nth_weekday(here, nth, wanted, first.month, first.year)
+
+
+def _last_weekday(here: Here, wanted: int, month: int, year: int | None = None) -> Piece | None:
+    for ahead in range(2):
+        first = _made((year or here.today.year + ahead), month, 1)
+        if first is None:
+            return None
+        last = calendar.month_end(first)
+        day = last - timedelta(days=(last.weekday() - wanted) % 7)
+        if year is not None or day >= here.today:
+            return Piece("date", day)
+    return None
+
+
+def _weekend(here: Here, weeks: int) -> Piece:
+    """Its Sunday; `next weekend` is that of next week."""
+    return _day(here.today + timedelta(days=6 - here.today.weekday() + 7 * weeks), "its Sunday")
+
+
+def _fraction(part: int, whole: int, *rest: int) -> Piece | None:
+    return None if rest or not 0 < part < whole <= 4 else Piece("span", timedelta(minutes=60 * part // whole))
+
+
+def _hours(hours: int, minutes: int) -> Piece | None:
+    return Piece("span", timedelta(hours=hours, minutes=minutes))
+
+
 DAYS: list[Rule] = [
     ("today", lambda here: _day(here.today, strict=True)),
     ("tomorrow", lambda here: _day(here.today + calendar.DAY)),
@@ -221,16 +264,19 @@ DAYS: list[Rule] = [
     ("<weekday> week", lambda here, wanted: _weekday(here, wanted, 1)),
     ("week on <weekday>", lambda here, wanted: _weekday(here, wanted, 1)),
     ("<weekday> fortnight", lambda here, wanted: _weekday(here, wanted, 2)),
-    ("<num> <unit> from <weekday>", _weekday_after),
-    ("<num> <unit> on <weekday>", _weekday_after),
-    ("<num> <unit> from this <weekday>", _weekday_after),
-    ("<num> <unit> from today", lambda here, count, unit: _span(here, count, unit, here.today)),
+    ("<count> <unit> from <weekday>", _weekday_after),
+    ("<count> <unit> on <weekday>", _weekday_after),
+    ("<count> <unit> from this <weekday>", _weekday_after),
+    ("<count> <unit> from today", lambda here, count, unit: span(here, count, unit, here.today)),
     (
         "<num> <unit> from tomorrow",
-        lambda here, count, unit: _span(here, count, unit, here.today + calendar.DAY),
+        lambda here, count, unit: span(here, count, unit, here.today + calendar.DAY),
     ),
-    ("<num> <unit> from yesterday", lambda here, count, unit: _span(here, count, unit, here.today - calendar.DAY)),
-    ("<iso>", lambda here, parts: Piece("date", _made(*parts))),
+    (
+        "<count> <unit> from yesterday",
+        lambda here, count, unit: span(here, count, unit, here.today - calendar.DAY),
+    ),
+    ("<iso>", lambda _here, parts: Piece("date", _made(*parts))),
     ("<slash>", _slash),
     ("the? <ord>", _of_month),
     ("the? <ord> of? this month", _of_month),
@@ -245,9 +291,15 @@ DAYS: list[Rule] = [
     ("<num> <month> <num>", lambda here, year, month, number: _dated(here, month, number, year)),
     ("the? <ord> <weekday> of|in <month>", _nth_weekday),
     ("the? <ord> <weekday> of|in <month> <num>", lambda h, n, w, m, y: _nth_weekday(h, n, w, m, _year(y))),
-    ("next <unit>", lambda here, unit: _end(here, unit, 1) if unit not in CLOCK_UNITS and unit != "day" else None),
+    (
+        "next <unit>",
+        lambda here, unit: _end(here, unit, 1) if unit not in CLOCK_UNITS and unit != "day" else None,
+    ),
     ("next day", lambda here: _day(here.today + calendar.DAY)),
-    ("this <unit>", lambda here, unit: _end(here, unit) if unit not in CLOCK_UNITS and unit != "day" else None),
+    (
+        "this <unit>",
+        lambda here, unit: _end(here, unit) if unit not in CLOCK_UNITS and unit != "day" else None,
+    ),
     ("week from next", lambda here: _end(here, "week", 2)),
     ("eow", lambda here: _end(here, "week")),
     ("eom", lambda here: _end(here, "month")),
@@ -256,6 +308,29 @@ DAYS: list[Rule] = [
     ("the? end|close of? next <unit>", lambda here, unit: _end(here, unit, 1)),
     ("the? end|close of? <month>", _month_end),
     ("the? end|close of? <month> <num>", lambda h, month, year: _month_end(h, month, _year(year))),
+    ("in|within|after? <count> business days|day", _business),
+    ("in|within couple of? business days", lambda here: _business(here, 2)),
+    ("in|within <count> couple of? business days", lambda here, _one: _business(here, 2)),
+    ("this next <weekday>", _weekday),
+    ("<weekday> of? this week", _this_week),
+    ("the? <ord> <weekday> of|in next month", lambda h, n, w: _nth_of(h, n, w, 1)),
+    ("the? <ord> <weekday> of|in this|the month", lambda here, n, w: _nth_of(here, n, w, 0)),
+    ("the? last <weekday> of|in <month>", _last_weekday),
+    ("the? last <weekday> of|in <month> <num>", lambda h, w, m, y: _last_weekday(h, w, m, _year(y))),
+    ("in|during|late? <month>", _month),
+    ("this|next <month>", _month),
+    (
+        "in|during? <month> of? <num>",
+        lambda h, month, year: _month(h, month, _year(year)) if _year(year) else None,
+    ),
+    ("<num> <month>", lambda h, year, month: _month(h, month, _year(year)) if _year(year) else None),
+    ("<month>", _month),
+    ("this|the? weekend", lambda here: _weekend(here, 0)),
+    ("next weekend", lambda here: _weekend(here, 1)),
+    ("the? end of? tomorrow", lambda here: _day(here.today + calendar.DAY)),
+    ("the? end of? today", lambda here: _day(here.today, strict=True)),
+    ("the? end of? the? <weekday>", _weekday),
+    ("<num> of this month", _of_month),
     ("next business day", lambda here: _business(here, 1)),
     ("<num> business days|day", _business),
     ("<num> business days|day from now|today", _business),
@@ -265,23 +340,34 @@ DAYS: list[Rule] = [
 ]
 
 SPANS: list[Rule] = [
-    ("<num> <unit>", _span),
-    ("<dec> <unit>", _span),
-    ("<num> <num> <unit>", lambda here, a, b, unit: _span(here, b, unit) if a == 1 and b == 1 else None),
-    ("the? next <num> <unit>", _span),
-    ("<num> couple of? <unit>", lambda here, _one, unit: _span(here, 2, unit)),
-    ("couple of? <unit>", lambda here, unit: _span(here, 2, unit)),
-    ("half <num> hour", lambda _here, one: Piece("span", timedelta(minutes=30)) if one == 1 else None),
+    ("<count> <unit>", span),
+    ("<dec> <unit>", span),
+    ("<count> <count> <unit>", lambda here, a, b, unit: span(here, b, unit) if a == 1 and b == 1 else None),
+    ("the? next <count> <unit>", span),
+    ("<count> couple of? <unit>", lambda here, _one, unit: span(here, 2, unit)),
+    ("couple of? <unit>", lambda here, unit: span(here, 2, unit)),
+    ("half <count> hour", lambda _here, one: Piece("span", timedelta(minutes=30)) if one == 1 else None),
     ("half hour", lambda _here: Piece("span", timedelta(minutes=30))),
-    ("<num> half hour", lambda _here, one: Piece("span", timedelta(minutes=30)) if one == 1 else None),
-    ("<num> <unit> and <num> half", lambda here, n, unit, one: _span(here, n + 0.5, unit) if one == 1 else None),
-    ("<num> and <num> half <unit>", lambda here, n, one, unit: _span(here, n + 0.5, unit) if one == 1 else None),
-    ("<num> quarter of an hour", lambda _here, n: Piece("span", timedelta(minutes=15 * n)) if n < 4 else None),
+    ("<count> half hour", lambda _here, one: Piece("span", timedelta(minutes=30)) if one == 1 else None),
+    (
+        "<count> <unit> and <count> half",
+        lambda here, n, unit, one: span(here, n + 0.5, unit) if one == 1 else None,
+    ),
+    (
+        "<count> and <count> half <unit>",
+        lambda here, n, one, unit: span(here, n + 0.5, unit) if one == 1 else None,
+    ),
+    (
+        "<count> quarter of an hour",
+        lambda _here, n: Piece("span", timedelta(minutes=15 * n)) if n < 4 else None,
+    ),
     ("quarter of an hour", lambda _here: Piece("span", timedelta(minutes=15))),
     ("three quarters of an hour", lambda _here: Piece("span", timedelta(minutes=45))),
-    ("<num> <unit> and? <num> <unit>", _duration),
-    ("<num> <unit> <num> <unit> and? <num> <unit>", _duration),
-    ("fortnight", lambda here: _span(here, 2, "week")),
+    ("<slash> hour|h|hr|hours", lambda _here, parts: _fraction(*parts)),
+    ("<hours> m|min|mins|minutes", lambda _here, parts: _hours(*parts)),
+    ("next hour", lambda _here: Piece("span", timedelta(hours=1))),
+    ("next minute", lambda _here: Piece("span", timedelta(minutes=1))),
+    ("fortnight", lambda here: span(here, 2, "week")),
 ]
 
 CLOCKS: list[Rule] = [
@@ -299,19 +385,33 @@ CLOCKS: list[Rule] = [
     ("<num>? quarter to <num>", lambda _here, *given: _past(-15, given[-1])),
     ("<num>? quarter to <clock>", lambda _here, *given: _past(-15, given[-1])),
     ("<num>? quarter to|past noon", lambda _here, *_given: None),
-    ("<num> minutes? past <num>", lambda _here, minutes, hour: _past(minutes, hour)),
-    ("<num> minutes? past <clock>", lambda _here, minutes, clock: _past(minutes, clock)),
-    ("<num> minutes? to <num>", lambda _here, minutes, hour: _past(-minutes, hour)),
-    ("<num> minutes? to <clock>", lambda _here, minutes, clock: _past(-minutes, clock)),
+    ("<num> minutes|minute|mins|min? past <num>", lambda _here, minutes, hour: _past(minutes, hour)),
+    ("<num> minutes|minute|mins|min? past <clock>", lambda _here, minutes, clock: _past(minutes, clock)),
+    ("<num> minutes|minute|mins|min? to <num>", lambda _here, minutes, hour: _past(-minutes, hour)),
+    ("<num> minutes|minute|mins|min? to <clock>", lambda _here, minutes, clock: _past(-minutes, clock)),
     ("<num> am", lambda _here, n: _clock(n % 12, sure=True) if 1 <= n <= 12 else None),
     ("<num> pm", lambda _here, n: _clock(n % 12 + 12, sure=True) if 1 <= n <= 12 else None),
     ("<num> <num> am", lambda _h, n, m: _clock(n % 12, m, sure=True) if 1 <= n <= 12 and m > 9 else None),
-    ("<num> <num> pm", lambda _h, n, m: _clock(n % 12 + 12, m, sure=True) if 1 <= n <= 12 and m > 9 else None),
+    (
+        "<num> <num> pm",
+        lambda _h, n, m: _clock(n % 12 + 12, m, sure=True) if 1 <= n <= 12 and m > 9 else None,
+    ),
     ("lunch", lambda _here: _clock(12, sure=True)),
-    ("at <num>", lambda _here, number: _clock(number, bare=True) if 0 < number < 25 else None),
+    (
+        "at|by|before|until|around|about <num>",
+        lambda _here, number: _clock(number, bare=True) if 0 < number < 25 else None,
+    ),
+    ("at|by|before|until <dotted>", lambda _here, clock: Piece("clock", clock)),
+    ("<spelled> <spelled>", lambda _here, n, m: _clock(n, m) if 1 <= n <= 12 and 9 < m < 60 else None),
+    ("<spelled> oh|o|zero <spelled>", lambda _here, n, m: _clock(n, m) if 1 <= n <= 12 and m < 10 else None),
+    ("<num> o'clock am", lambda _here, n: _clock(n % 12, sure=True) if 1 <= n <= 12 else None),
+    ("<num> o'clock pm", lambda _here, n: _clock(n % 12 + 12, sure=True) if 1 <= n <= 12 else None),
+    ("half past <num> am", lambda _here, n: _clock(n % 12, 30, sure=True) if 1 <= n <= 12 else None),
+    ("half past <num> pm", lambda _here, n: _clock(n % 12 + 12, 30, sure=True) if 1 <= n <= 12 else None),
+    ("at <num> h|hours|hrs", lambda _here, n: _clock(n, sure=True) if n < 24 else None),
     ("at <num> <num>", lambda _here, n, m: _clock(n, m) if 0 < n < 24 and 9 < m < 60 else None),
-    ("at|by <digits>", lambda _here, digits: _digits(digits)),
-    ("<digits> hours|hrs", lambda _here, digits: _digits(digits)),
+    ("at|by|around|about|approximately|before <digits>", lambda _here, digits: _digits(digits)),
+    ("<digits> hours|hrs|h", lambda _here, digits: _digits(digits)),
 ]
 
 
@@ -324,10 +424,12 @@ def _digits(digits: str) -> Piece | None:
 
 OTHERS: list[Rule] = [
     ("the? <part>", lambda _here, part: Piece("part", part)),
-    ("in|during the <part>", lambda _here, part: Piece("part", part)),
+    ("in|during the? <part>", lambda _here, part: Piece("part", part)),
     ("at night", lambda _here: Piece("part", "night")),
     ("this <part>", lambda _here, part: Piece("part", part, strict=True)),
     ("tonight", lambda _here: Piece("part", "evening", strict=True)),
+    ("midnight", lambda here: Piece("midnight", here.today + calendar.DAY)),
+    ("mid night", lambda here: Piece("midnight", here.today + calendar.DAY)),
     ("late tonight", lambda _here: Piece("part", "night", strict=True)),
     ("the? eod", lambda _here: Piece("close")),
     ("close of? business|play|day", lambda _here: Piece("close")),
@@ -340,6 +442,7 @@ OTHERS: list[Rule] = [
     ("<zone> time", lambda _here, zone: Piece("zone", zone)),
     ("uk time", lambda _here: Piece("zone", "Europe/London")),
     ("before", lambda _here: Piece("before")),
+    ("or", lambda _here: Piece("or")),
 ]
 
 # words that lead to a time and change nothing

@@ -51,7 +51,7 @@ def clock_words(at: datetime) -> str:
 
 
 def spoken(due: Due, now: datetime) -> str:
-    """How a rep says it: `by 5 pm today, Sunday`, `by 3 pm tomorrow, Monday`, `by noon on Friday 27 November`."""
+    """How a rep says it: `by 5 pm today, Sunday`, `by noon on Friday 27 November`."""
     home = due.at.astimezone(now.tzinfo)
     days = (home.date() - now.date()).days
     if days == 0:

@@ -11,13 +11,14 @@ MOST_WORDS = 12
 
 
 def split_end(text: str, now: datetime, office: Office = Office()) -> tuple[str, Due | AskAgain | None]:  # noqa: B008
-    """The line without its time, and the time; a question where the end must be asked, None where there is none.
+    """The line without its time, and the time: a question where it must be asked, None where there is none.
 
     A leading by, within, until, before, on or at belongs to the time; a bare number alone never is one.
     """
     line = text.rstrip()
     tail = line[-LONGEST:]
-    starts = [place for place in range(len(tail)) if (place == 0 and len(line) <= LONGEST) or tail[place - 1 : place] == " "]
+    whole = len(line) <= LONGEST
+    starts = [place for place in range(len(tail)) if (tail[place - 1 : place] == " " if place else whole)]
     asked: tuple[str, AskAgain] | None = None
     for start in starts[-MOST_WORDS:]:
         end = tail[start:].strip()
@@ -26,6 +27,8 @@ def split_end(text: str, now: datetime, office: Office = Office()) -> tuple[str,
         found = read(end, now, office)
         rest = line[: len(line) - len(tail) + start].rstrip()
         if isinstance(found, Due):
+            return rest, found
+        if found.understood:
             return rest, found
         if found.is_time and asked is None:
             asked = (rest, found)

@@ -129,7 +129,21 @@ SAME: Final = {
 }
 # a time that nobody can keep: always asked
 VAGUE: Final = frozenset(
-    "soon asap shortly later sometime eventually whenever tbc tbd someday anytime immediately presently".split()  # noqa: SIM905
+    {
+        "soon",
+        "asap",
+        "shortly",
+        "later",
+        "sometime",
+        "eventually",
+        "whenever",
+        "tbc",
+        "tbd",
+        "someday",
+        "anytime",
+        "immediately",
+        "presently",
+    }
 )
 # IANA zones by the names people use; the summer form means the place on its own date
 ZONES: Final = {
