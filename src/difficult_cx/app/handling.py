@@ -37,7 +37,7 @@ def known_facts(promises: list[Promise], last_call: datetime | None, now: dateti
     """What the record knows of a customer before a call: promises late, or broken since last time."""
     facts = set()
     if any(one.overdue(now) for one in promises):
-        facts.add("promise_late")
+        facts |= {"promise_late", "promise_broken"}  # late is not broken, but both are owned first
     since = [one for one in promises if one.state == "broken" and one.settled_at is not None]
     if any(last_call is None or (one.settled_at is not None and one.settled_at > last_call) for one in since):
         facts.add("promise_broken")

@@ -39,6 +39,7 @@ TABLE: Mapping[str, Line] = {
         PROMISES, "followups:app", "What was promised: late, due today, this week, undated, later."
     ),
     "customer": Line(PROMISES, "customer:app", "Customers: who they are by all their names; two made one."),
+    "when": Line(PROMISES, "when:command", "What dcx understands by a due phrase, or what it asks."),
     "playbook": Line(PLAYBOOKS, "playbook:app", "The checklists: list, show, lint."),
     "config": Line(
         RECORD, "config:app", "The settings: what they are, where each comes from, what is wrong."

@@ -289,7 +289,7 @@ def _at_opening(here: Here, day: date | None, assumed: tuple[str, ...]) -> Momen
 
 
 def local(day: date, of_day: time, zone: tzinfo | None) -> tuple[datetime, tuple[str, ...]]:
-    """That time of that day: one that doesn't exist moves on by the gap, one that comes twice is the first."""
+    """That time that day: one that doesn't exist moves on by the gap, one that comes twice is the first."""
     at = datetime.combine(day, of_day, tzinfo=zone)
     there_and_back = at.astimezone(UTC).astimezone(zone)
     if there_and_back.replace(tzinfo=None) != at.replace(tzinfo=None):
