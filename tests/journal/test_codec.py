@@ -10,7 +10,11 @@ from difficult_cx.domain.event import Event
 from difficult_cx.journal.codec import Unreadable, decode, encode
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text() | st.text(alphabet="\udc80\udcff\x1b\u202e"),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.text()
+    | st.text(alphabet="\udc80\udcff\x1b\u202e"),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )

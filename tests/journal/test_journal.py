@@ -168,7 +168,9 @@ def test_card_numbers_never_reach_the_disk(home: Path) -> None:
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS, errno.EFBIG])
 @pytest.mark.parametrize("call", ["write", "fsync", "open"])
-def test_what_was_not_saved_is_said(home: Path, monkeypatch: pytest.MonkeyPatch, code: int, call: str) -> None:
+def test_what_was_not_saved_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch, code: int, call: str
+) -> None:
     """Any failing call on the data files is a NotSavedError with words and the errno's name; the next works."""
     ready = journal(home)
     ready.append(named("a"))

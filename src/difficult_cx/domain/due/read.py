@@ -8,7 +8,7 @@ from difficult_cx.domain.due.lexer import LONGEST, MOST_TOKENS, Token, tokens
 from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.due.parse import covers
 from difficult_cx.domain.due.pieces import Here, Piece
-from difficult_cx.domain.due.resolve import FARTHEST, Moment, UnclearError, resolve
+from difficult_cx.domain.due.resolve import FARTHEST, Moment, UnclearError, passed, resolve
 
 EXAMPLES = ("tomorrow 3pm", "friday noon", "in 2 hours", "5 dec 10am", "next business day")
 _TIMES = frozenset({"weekday", "clock", "iso", "slash"})
@@ -58,9 +58,9 @@ def _best(text: str, here: Here, ways: list[list[Piece]], row: list[Token]) -> D
             break
     if found is None:
         return _ask(here, asked, text, row)
-    if found.at <= here.now:
+    if passed(found.at, here.now):
         return AskAgain("That has passed. By when?", EXAMPLES, understood=True)
-    if found.at - here.now > FARTHEST:
+    if passed(here.now + FARTHEST, found.at):
         return AskAgain("That is more than two years off. By when?", EXAMPLES, understood=True)
     zone = getattr(found.at.tzinfo, "key", None) or str(found.at.tzinfo)
     return Due(found.at, zone, text, found.assumed)

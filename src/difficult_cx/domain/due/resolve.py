@@ -1,5 +1,6 @@
 """From pieces to a moment: one day, one time of day, or a span; anything else is asked again."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -75,14 +76,17 @@ def _there(here: Here, name: str) -> Here:
     if name in TWO_ZONES:
         one, other = TWO_ZONES[name]
         raise UnclearError(f"{name.upper()} is two zones: {one} or {other}?")
-    try:
-        zone = ZoneInfo({**_PROPER}.get(name, name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnclearError(f"No zone {name}.") from None
-    return replace(here, now=here.now.astimezone(zone))
+    for spelled in (name, re.sub(r"[a-z]+", lambda found: found.group().capitalize(), name)):
+        try:
+            return replace(here, now=here.now.astimezone(ZoneInfo(spelled)))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+    raise UnclearError(f"No zone {name}.")
 
 
-_PROPER: dict[str, str] = {}
+def passed(at: datetime, now: datetime) -> bool:
+    """Whether this moment has come: compared in UTC, for local times of one zone compare as the wall clock."""
+    return at.astimezone(UTC) <= now.astimezone(UTC)
 
 
 def _of_span(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
@@ -132,7 +136,7 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
         assumed = (*assumed, "the day before")
     note = "close of business"
     at, said = local(day or here.today, here.office.closes, here.now.tzinfo)
-    if at <= here.now:
+    if passed(at, here.now):
         if (day or here.today) == here.today:
             raise UnclearError("Today's close has passed.", "tomorrow eod", "today 11pm")
         raise UnclearError("That has passed.")
@@ -256,7 +260,7 @@ def _at_clock(
     of_day = time(fixed.hour, fixed.minute, fixed.second)
     at, said = local(day or here.today, of_day, here.now.tzinfo)
     strict = strict or (part is not None and part.strict)
-    if at <= here.now:
+    if passed(at, here.now):
         if day is None and not strict:
             at, said = local(here.today + calendar.DAY, of_day, here.now.tzinfo)
             notes = (*notes, "today's has passed")
@@ -268,7 +272,7 @@ def _at_clock(
 def _at_part(here: Here, day: date | None, part: Piece, assumed: tuple[str, ...], *, strict: bool) -> Moment:
     name = str(part.value)
     at, said = local(day or here.today, PART_ENDS[name], here.now.tzinfo)
-    over = at <= here.now
+    over = passed(at, here.now)
     # said at 10:15, "in the morning" is tomorrow's: nobody promises what is half over without "this"
     begun = name == "morning" and day is None and not part.strict and here.now.hour >= here.office.opens.hour
     if over or begun:
@@ -281,7 +285,7 @@ def _at_part(here: Here, day: date | None, part: Piece, assumed: tuple[str, ...]
 
 def _at_opening(here: Here, day: date | None, assumed: tuple[str, ...]) -> Moment:
     at, said = local(day or here.today, here.office.opens, here.now.tzinfo)
-    if at <= here.now:
+    if passed(at, here.now):
         if day is not None:
             raise UnclearError("That has passed.", "first thing tomorrow")
         at, said = local(here.today + calendar.DAY, here.office.opens, here.now.tzinfo)
@@ -289,7 +293,7 @@ def _at_opening(here: Here, day: date | None, assumed: tuple[str, ...]) -> Momen
 
 
 def local(day: date, of_day: time, zone: tzinfo | None) -> tuple[datetime, tuple[str, ...]]:
-    """That time that day: one that doesn't exist moves on by the gap, one that comes twice is the first."""
+    """That time that day: one that is jumped over moves on by the gap, one that comes twice is the first."""
     at = datetime.combine(day, of_day, tzinfo=zone)
     there_and_back = at.astimezone(UTC).astimezone(zone)
     if there_and_back.replace(tzinfo=None) != at.replace(tzinfo=None):

@@ -1,6 +1,6 @@
 """Say a time again: the line that is read back, and the words a rep says."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from difficult_cx.domain.due.answer import Due
 
@@ -14,7 +14,7 @@ def distance(at: datetime, now: datetime) -> str:
     """`today, in 7 h`, `tomorrow, in 25 h`, `in 10 days`: hours up to two days, then days on the calendar."""
     local = now.astimezone(at.tzinfo)
     days = (at.date() - local.date()).days
-    seconds = (at - now).total_seconds()
+    seconds = (at.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
     minutes = round(seconds / 60)
     if minutes < 60:
         span = f"in {max(minutes, 1)} min"
