@@ -269,7 +269,7 @@ class TestSplitting:
 
 def generated(count: int, seed: int) -> list[str]:
     """Phrases of the grammar's own words, a fifth of them with noise."""
-    chance = random.Random(seed)  # noqa: S311  (a seeded test)
+    chance = random.Random(seed)
     words = [
         *_spellings(),
         "3pm",
