@@ -209,20 +209,19 @@ def test_kill_9_loses_nothing_that_was_said(home: Path, dcx: Dcx) -> None:
     said = []
     for round_ in range(4):
         args = ["handle", "--resume"] if round_ else ["handle", "with-ease"]
-        child = subprocess.Popen(
+        with subprocess.Popen(
             [*command, *args], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, text=True, bufsize=1
-        )
-        assert child.stdin is not None
-        assert child.stdout is not None
-        for number in range(3):
-            note = f"note {round_}-{number}"
-            child.stdin.write(f"{note}\n")
-            child.stdin.flush()
-            while (line := child.stdout.readline()) and line.strip() != f"Noted: {note}":
-                pass
-            said.append(note)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+        ) as child:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            for number in range(3):
+                note = f"note {round_}-{number}"
+                child.stdin.write(f"{note}\n")
+                child.stdin.flush()
+                while (line := child.stdout.readline()) and line.strip() != f"Noted: {note}":
+                    pass
+                said.append(note)
+            child.send_signal(signal.SIGKILL)
     call = the_call(dcx)
     assert [note["text"] for note in call["notes"]] == said
     assert dcx("journal", "verify").code == 0

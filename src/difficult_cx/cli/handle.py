@@ -127,9 +127,9 @@ def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *,
 
             code = run(call, world.stdin, world.stdout, world.stderr, interactive=world.stdin_tty)
         else:
-            from difficult_cx.terminal.screen import run as run_screen
+            from difficult_cx.terminal.screen.application import run as run_screen
 
-            code = run_screen(call, world.stdin, world.stdout, world.stderr)
+            code = run_screen(call, world.stdout, world.env)
     return Result(text=lambda: _overdue(world), exit_code=code)
 
 

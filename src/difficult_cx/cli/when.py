@@ -118,15 +118,20 @@ def _answer(world: "World", lines: TextIO, office: "Office") -> None:
         world.stdout.flush()
 
 
+def _phrase(given: Any) -> str:
+    phrase = given["phrase"]
+    if not isinstance(phrase, str):
+        raise TypeError("phrase")
+    return phrase
+
+
 def _rows(world: "World", lines: TextIO, office: "Office") -> Iterator[dict[str, Any]]:
     from difficult_cx.domain.due import read
 
     for line in lines:
         try:
             given = json.loads(line)
-            phrase = given["phrase"]
-            if not isinstance(phrase, str):
-                raise TypeError("phrase")
+            phrase = _phrase(given)
             here = _office(office, given.get("order"))
             info = _zone(str(given["zone"])) if given.get("zone") else world.zone
             at = given.get("now")

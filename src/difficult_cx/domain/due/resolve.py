@@ -85,7 +85,7 @@ def _there(here: Here, name: str) -> Here:
 
 
 def passed(at: datetime, now: datetime) -> bool:
-    """Whether this moment has come: compared in UTC, for local times of one zone compare as the wall clock."""
+    """Whether this moment has come: in UTC, for local times of one zone compare by the wall clock."""
     return at.astimezone(UTC) <= now.astimezone(UTC)
 
 

@@ -1,0 +1,188 @@
+"""The full screen: one prompt_toolkit Application for a whole call."""
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding.bindings.basic import load_basic_bindings
+from prompt_toolkit.layout import (
+    BufferControl,
+    Dimension,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    VSplit,
+    Window,
+)
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.styles import Style
+
+from difficult_cx.terminal.call import Call
+from difficult_cx.terminal.screen.keys import bindings
+from difficult_cx.terminal.screen.layout import Frame, without_clock
+from difficult_cx.terminal.screen.log import log_rows
+from difficult_cx.terminal.screen.row import Row, text_of
+from difficult_cx.terminal.screen.session import PARKED, Session
+from difficult_cx.terminal.width import width
+
+TICK = 0.5
+ESCAPE = 0.05
+# the sixteen colours only; every one of them stands beside a word or a sign
+COLOURS = {
+    "place": "bold",
+    "situation": "bold ansired",
+    "title": "bold",
+    "marks": "ansiyellow",
+    "do.label": "ansicyan",
+    "say.label": "ansigreen bold",
+    "say": "bold",
+    "never.label": "ansired",
+    "line.label": "bold",
+    "sign.promise": "ansigreen",
+    "sign.situation": "ansired",
+    "sign.choice": "ansicyan",
+    "sign.skipped": "ansiyellow",
+    "sign.marked": "ansimagenta",
+    "wrong": "bold ansired",
+    "hint": "ansiyellow",
+    "label": "bold",
+    "strip": "bold",
+}
+
+
+class Screen:
+    """The Application around a session: it draws frames and hands keys over."""
+
+    def __init__(
+        self, call: Call, env: Mapping[str, str], source: Input | None, output: Output | None
+    ) -> None:
+        self.session = Session(call)
+        self.buffer = Buffer(multiline=False, on_text_changed=self._typed)
+        self._setting = False
+        self._frame = Frame((), "", ())
+        self._last: object = None
+        self.app: Application[int] = Application(
+            layout=self._layout(),
+            key_bindings=bindings(self),
+            style=Style.from_dict(COLOURS),
+            full_screen=True,
+            mouse_support=False,
+            enable_page_navigation_bindings=False,
+            include_default_pygments_style=False,
+            color_depth=ColorDepth.DEPTH_1_BIT if env.get("NO_COLOR") else None,
+            before_render=self._before_render,
+            input=source,
+            output=output,
+        )
+        self.app.timeoutlen = self.app.ttimeoutlen = ESCAPE
+        # The editor's own Esc and Alt sequences are off: only the plain editing keys stay.
+        self.app._default_bindings = load_basic_bindings()  # noqa: SLF001
+
+    def _layout(self) -> Layout:
+        above = Window(
+            FormattedTextControl(lambda: _pieces(self._frame.above)), height=self._above, wrap_lines=False
+        )
+        label = Window(
+            FormattedTextControl(lambda: [("class:label", self._frame.label)]),
+            width=lambda: Dimension.exact(width(self._frame.label)),
+            height=1,
+            dont_extend_width=True,
+        )
+        line = Window(BufferControl(self.buffer), height=1, wrap_lines=False)
+        below = Window(FormattedTextControl(lambda: _pieces(self._frame.below)), height=self._below)
+        return Layout(HSplit([above, VSplit([label, line]), below]), focused_element=line)
+
+    def _above(self) -> Dimension:
+        return Dimension.exact(len(self._frame.above))
+
+    def _below(self) -> Dimension:
+        return Dimension.exact(len(self._frame.below))
+
+    def _before_render(self, app: "Application[int]") -> None:
+        size = app.output.get_size()
+        self._frame = self.session.frame(size.columns, size.rows)
+
+    def _typed(self, buffer: Buffer) -> None:
+        if not self._setting:
+            self.session.typed(buffer.text)
+
+    def set_text(self, text: str) -> None:
+        """Put this into the input line, the cursor behind it."""
+        self._setting = True
+        self.buffer.set_document(Document(text, len(text)), bypass_readonly=True)
+        self._setting = False
+
+    def after(self) -> None:
+        """After a key that may have ended the call."""
+        if self.session.done is not None and not self.app.is_done:
+            self.app.exit(result=self.session.done)
+
+    def stop(self) -> None:
+        """A hang-up or a termination: the half-typed line is kept, the call is parked."""
+        self.session.keep_draft()
+        self.session.done = PARKED
+        self.after()
+
+    async def _tick(self) -> None:
+        """Twice a second: the draft goes to the disk where it changed, the clock goes on where it shows."""
+        while True:
+            await asyncio.sleep(TICK)
+            self.session.keep_draft()
+            shown = self.session.shown()
+            standing = (without_clock(shown), int(shown.now.timestamp()) if shown.clock != "off" else 0)
+            if standing != self._last:
+                self._last = standing
+                self.app.invalidate()
+
+    async def _watch(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self.stop)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return
+
+    def _started(self) -> None:
+        self.app.create_background_task(self._tick())
+        self.app.create_background_task(self._watch())
+
+    def run(self) -> int:
+        """Until the call is closed (0) or parked (4); the end of the terminal parks it."""
+        self.set_text(self.session.begin())
+        try:
+            code = self.app.run(pre_run=self._started, handle_sigint=False)
+        except (EOFError, OSError, KeyboardInterrupt):
+            code = PARKED
+        self.session.keep_draft()
+        return PARKED if code is None else code
+
+
+def _pieces(rows: tuple[Row, ...]) -> StyleAndTextTuples:
+    found: StyleAndTextTuples = []
+    for place, row in enumerate(rows):
+        if place:
+            found.append(("", "\n"))
+        found += row
+    return found
+
+
+def run(call: Call, stdout: TextIO, env: Mapping[str, str], **terminal: Any) -> int:
+    """Walk the call on the full screen; on leaving, the log is printed to the normal one and stays."""
+    code = Screen(call, env, terminal.get("source"), terminal.get("output")).run()
+    view = call.view()
+    rows = [text_of(row) for row in log_rows(view.log, view.started, 1000, len(view.log), 0)]
+    ending = "Call closed." if call.closed else "Parked. dcx handle --resume goes on."
+    try:
+        stdout.write("".join(f"{row.rstrip()}\n" for row in (*rows, ending)))
+        stdout.flush()
+    except OSError:
+        return PARKED  # the terminal is gone
+    return code

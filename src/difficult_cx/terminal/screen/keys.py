@@ -1,0 +1,103 @@
+"""Which key does what; words are typed, so only keys that type nothing are bound, and Tab's letters."""
+
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+if TYPE_CHECKING:
+    from difficult_cx.terminal.screen.application import Screen
+
+
+def bindings(screen: "Screen") -> KeyBindings:
+    """The keys of the call screen."""
+    keys = KeyBindings()
+    session = screen.session
+    stripped = Condition(lambda: session.strip)
+
+    @keys.add("enter")
+    @keys.add("c-j")
+    def _enter(_event: KeyPressEvent) -> None:
+        session.strip = False
+        if session.enter():
+            screen.set_text("")
+        screen.after()
+
+    @keys.add("tab")
+    def _tab(_event: KeyPressEvent) -> None:
+        session.open_strip()
+
+    @keys.add(Keys.Any, filter=stripped)
+    def _letter(event: KeyPressEvent) -> None:
+        if not session.strip_key(event.data) and event.data.isprintable():
+            screen.buffer.insert_text(event.data)
+        screen.after()
+
+    @keys.add("escape")
+    def _escape(_event: KeyPressEvent) -> None:
+        session.escape()
+
+    @keys.add("c-c")
+    @keys.add("<sigint>")
+    def _interrupt(_event: KeyPressEvent) -> None:
+        session.interrupt()
+
+    _leaving(keys, screen)
+    _editing(keys, screen)
+    return keys
+
+
+def _leaving(keys: KeyBindings, screen: "Screen") -> None:
+    """Leaving, scrolling, pasting."""
+    session = screen.session
+
+    @keys.add("c-d")
+    def _leave(_event: KeyPressEvent) -> None:
+        session.leave()
+        screen.after()
+
+    @keys.add("pageup")
+    def _up(_event: KeyPressEvent) -> None:
+        session.page(up=True)
+
+    @keys.add("pagedown")
+    def _down(_event: KeyPressEvent) -> None:
+        session.page(up=False)
+
+    @keys.add(Keys.BracketedPaste)
+    def _paste(event: KeyPressEvent) -> None:
+        screen.buffer.insert_text(session.pasted(event.data))
+
+
+def _editing(keys: KeyBindings, screen: "Screen") -> None:
+    """The editing keys that everybody's fingers know."""
+    buffer = screen.buffer
+
+    @keys.add("c-a")
+    def _home(_event: KeyPressEvent) -> None:
+        buffer.cursor_position = 0
+
+    @keys.add("c-e")
+    def _end(_event: KeyPressEvent) -> None:
+        buffer.cursor_position = len(buffer.text)
+
+    @keys.add("c-u")
+    def _clear(_event: KeyPressEvent) -> None:
+        buffer.delete_before_cursor(buffer.cursor_position)
+
+    @keys.add("c-k")
+    def _kill(_event: KeyPressEvent) -> None:
+        buffer.delete(len(buffer.text) - buffer.cursor_position)
+
+    @keys.add("c-w")
+    def _word(_event: KeyPressEvent) -> None:
+        before = buffer.document.text_before_cursor.rstrip()
+        kept = before[: before.rfind(" ") + 1]
+        buffer.delete_before_cursor(buffer.cursor_position - len(kept))
+
+    @keys.add("up")
+    @keys.add("down")
+    @keys.add("c-z")
+    def _nothing(_event: KeyPressEvent) -> None:
+        """No history in a call: a line of another customer must not come back."""

@@ -1,0 +1,179 @@
+"""What the full screen remembers between keys: pure enough to be driven by a test, no terminal in it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from difficult_cx.terminal.call import Call
+from difficult_cx.terminal.screen.layout import Frame, Shown, layout
+from difficult_cx.terminal.screen.log import furthest
+
+BOUNCE = timedelta(milliseconds=350)
+NOTHING_LOST = (
+    "Nothing is lost: what was entered is saved, the half-typed line is kept.",
+    "Ctrl-D on an empty line leaves; the call is parked.",
+)
+CLOSED, PARKED = 0, 4
+
+
+@dataclass
+class Session:
+    """The state of one screen: what was said last, what is scrolled, the line that is being typed.
+
+    `text` is the input line as it stands, `line_id` the id its entry will have. `done` is the exit code once
+    the call is over for this screen.
+    """
+
+    call: Call
+    said: tuple[str, ...] = ()
+    wrong: bool = False
+    more: tuple[str, ...] = ()
+    back: int = 0
+    down: int = 0
+    strip: bool = False
+    text: str = ""
+    line_id: str = ""
+    hint: str = ""
+    dirty: bool = False
+    done: int | None = None
+    entered_at: datetime | None = None
+    log_height: int = field(default=1)
+
+    def begin(self) -> str:
+        """The half-typed line of last time, to go into the input; what is said first."""
+        self.said = tuple(self.call.opening[:2])
+        draft = self.call.load_draft()
+        if draft is None:
+            return ""
+        text, self.line_id = draft
+        self.text = text
+        self.said = (*self.said[:1], "Your half-typed line is here again; Enter saves it.")
+        return text
+
+    def shown(self) -> Shown:
+        """Everything the screen shows now."""
+        return Shown(
+            view=self.call.view(),
+            now=self.call.now(),
+            clock=self.call.settings.clock,
+            terse=self.call.settings.terse,
+            said=self.said,
+            wrong=self.wrong,
+            hint=self.hint,
+            more=self.more,
+            back=self.back,
+            down=self.down,
+            strip=self.strip,
+        )
+
+    def frame(self, columns: int, rows: int) -> Frame:
+        """The rows of this moment."""
+        found = layout(self.shown(), columns, rows)
+        self.log_height = max(1, found.log)
+        return found
+
+    def typed(self, text: str) -> None:
+        """The input line reads so now: its id is made at its first character."""
+        if text == self.text:
+            return
+        self.text = text
+        self.more = ()
+        self.dirty = True
+        if text and not self.line_id:
+            self.line_id = self.call.new_line_id()
+        if not text:
+            self.line_id = ""
+        self.hint = self.call.hint(text)
+
+    def enter(self) -> bool:
+        """Enter: the line is handed over; True when it left the input.
+
+        On an empty line within 350 ms of the Enter before it, it is a key that bounced: ignored, and counted
+        as the one before.
+        """
+        now = self.call.now()
+        before, self.entered_at = self.entered_at, now
+        if not self.text.strip() and before is not None and timedelta(0) <= now - before < BOUNCE:
+            return False
+        self.more, self.back = (), 0
+        return self._hand_over(self.text, self.line_id or None)
+
+    def _hand_over(self, line: str, line_id: str | None) -> bool:
+        said = self.call.reply(line, line_id)
+        self.said, self.more, self.wrong, self.down = said.rows, said.more, said.error, 0
+        if said.card and not said.rows and not self.call.closed:
+            self.said = (self._arrived(),)
+        self.hint = ""
+        if not said.keep:
+            self.text, self.line_id, self.dirty = "", "", False
+            self.call.clear_draft()
+        if self.call.closed:
+            self.done = CLOSED
+        elif said.leave:
+            self.done = PARKED
+        return not said.keep
+
+    def _arrived(self) -> str:
+        view = self.call.view()
+        if view.place.startswith("! "):
+            back = view.onward.removeprefix("then ").lower()
+            return f"{view.place[2:]}: {view.title}. Enter returns to {back}."
+        return f"Now {view.place}: {view.title.upper()}"
+
+    def open_strip(self) -> None:
+        """Tab: the situations stand in the feedback rows; Tab again closes them."""
+        self.strip = not self.strip
+        self.more = ()
+
+    def strip_key(self, letter: str) -> bool:
+        """A key while the strip is open; True when it was a situation's letter. The typed text stays."""
+        self.strip = False
+        if letter not in {key for key, _ in self.call.view().situations}:
+            return False
+        text, line_id, dirty = self.text, self.line_id, self.dirty
+        self._hand_over(f"/{letter}", None)
+        self.text, self.line_id, self.dirty = text, line_id, dirty or bool(text)
+        return True
+
+    def escape(self) -> None:
+        """Esc: the strip closes, a longer answer goes; nothing else changes."""
+        self.strip, self.more, self.back = False, (), 0
+
+    def interrupt(self) -> None:
+        """Ctrl-C never quits and never clears."""
+        self.strip = False
+        self.said, self.wrong = NOTHING_LOST, False
+
+    def leave(self) -> bool:
+        """Ctrl-D: on an empty line the call is parked; True when it is."""
+        if self.text:
+            self.said, self.wrong = ("Ctrl-D leaves on an empty line only. Your line is kept.",), False
+            return False
+        self.done = PARKED
+        return True
+
+    def page(self, up: bool) -> None:
+        """PgUp and PgDn: the longer answer, else the log."""
+        step = max(1, self.log_height - 1)
+        if self.more:
+            self.down = max(0, self.down - step if up else self.down + step)
+            return
+        far = furthest(self.call.view().log, self.log_height)
+        self.back = min(far, max(0, self.back + step if up else self.back - step))
+
+    def pasted(self, data: str) -> str:
+        """A bracketed paste as one line, joined by " / ", not sent; its count is shown."""
+        lines = [line.strip() for line in data.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        kept = [line for line in lines if line]
+        joined = " / ".join(kept)
+        if len(kept) > 1:
+            self.said = (f"Pasted {len(kept)} lines, {len(joined)} characters, as one. Enter saves it.",)
+            self.wrong = False
+        return joined
+
+    def keep_draft(self) -> None:
+        """The half-typed line goes to the disk, where it changed since."""
+        if self.dirty and self.text:
+            self.call.save_draft(self.text, self.line_id)
+        elif self.dirty:
+            self.call.clear_draft()
+        self.dirty = False
