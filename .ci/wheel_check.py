@@ -10,20 +10,23 @@ HERE = Path(__file__).parent
 CALL = """it broke twice
 
 all of it
+
 the printer
+
 a refund
+
 a quiet week
 
-1
+yes
 1 refund the fee
 1
 fri noon
 e
 1
+4
 1
 1
-1
-nothing new
+ask first
 """
 
 
@@ -42,7 +45,7 @@ def main() -> None:
     names = json.loads(run("playbook", "list", "--json"))["data"]
     assert any(one["id"] == "with-ease" for one in names), names
     run("playbook", "lint")
-    run("handle", "with-ease", "-c", "Brook Ltd", stdin=CALL + "\n" * 8)
+    run("handle", "with-ease", "-c", "Brook Ltd", stdin=CALL)
     calls = json.loads(run("call", "list", "--json"))["data"]
     assert len(calls) == 1 and calls[0]["customer"]["name"] == "Brook Ltd", calls
     promises = json.loads(run("followups", "--json"))["data"]
