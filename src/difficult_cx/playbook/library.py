@@ -11,7 +11,7 @@ from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.nodes import Page, read_page
 from difficult_cx.playbook.phrases import by_key, read_phrases
 from difficult_cx.playbook.resolve import Resolver, in_order
-from difficult_cx.playbook.written import Written, read_written
+from difficult_cx.playbook.written import ID, Written, read_written
 
 DATA_FILES = frozenset({"sources", "evidence", "rules", "phrases"})
 
@@ -180,7 +180,7 @@ class Library:
         return folders if lang == "en" else [one / lang for one in folders] + folders
 
     def _paths(self, name: str, lang: str) -> list[Path]:
-        if not name or "/" in name or "\\" in name or name.startswith(".") or name in DATA_FILES:
+        if not ID.fullmatch(name) or name in DATA_FILES:  # an id is looked up, never joined to a path
             return []
         paths = (folder / f"{name}.yaml" for folder in self._folders(lang))
         return [path for path in paths if path.is_file()]
