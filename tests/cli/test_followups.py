@@ -345,11 +345,11 @@ def test_ids_are_their_shortest_beginning(dcx: Dcx) -> None:
         assert one["id"].startswith(short)
         assert len(short) >= 3
         assert dcx("followups", "show", short.upper(), "--json").json["data"]["id"] == one["id"]
-    ran = dcx("followups", "keep", "zzzz", code=3)
-    assert "No promise begins with 'zzzz'." in ran.err
+    ran = dcx("followups", "keep", "uuuu", code=3)
+    assert "No promise begins with 'uuuu'." in ran.err
     assert ran.err.count("(parcel") == 5
     assert dcx("followups", "keep", "", code=3).err
-    failed = dcx("followups", "keep", "zzzz", "--json", code=3).json
+    failed = dcx("followups", "keep", "uuuu", "--json", code=3).json
     assert (failed["command"], failed["data"], failed["errors"][0]["code"]) == (
         "followups keep",
         None,
