@@ -27,6 +27,8 @@ hours = "8:30-18:00"
 working_days = ["mon", "Tuesday", "SAT"]
 holidays = ["2026-12-25", 2026-12-28]
 aim = 30
+warnings = 1
+may_end_call = true
 plain = true
 terse = true
 playbook_folders = ["team", "/srv/books", "~/mine"]
@@ -45,6 +47,7 @@ def test_every_key_is_understood() -> None:
     )
     assert (settings.playbook, settings.clock, settings.aim_minutes) == ("with-ease", "minutes", 30)
     assert (settings.plain, settings.terse) == (True, True)
+    assert (settings.warnings, settings.may_end_call) == (1, True)
     assert (office.order, office.opens, office.closes) == ("dmy", time(8, 30), time(18))
     assert office.days == {0, 1, 5}
     assert office.holidays == {date(2026, 12, 25), date(2026, 12, 28)}
@@ -72,6 +75,7 @@ def test_the_whole_file_names_every_key() -> None:
         ('holidays = [\n  "2026-12-25",\n  "2026-13-01",\n]', 3, ("'2026-13-01'", "2026-12-25")),
         ("holidays = 3", 1, ("list of dates",)),
         ("aim = -5", 1, ("aim", "0 to 10080")),
+        ("warnings = 10", 1, ("warnings", "0 to 9")),
         ("aim = true", 1, ("aim", "minutes")),
         ('plain = "yes"', 1, ("true, false",)),
         ("rep = 5", 1, ("rep", "text")),

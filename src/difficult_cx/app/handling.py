@@ -1,7 +1,7 @@
 """Beginning a call, and going on with one that was parked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from difficult_cx.app.calls import events_by_call, fold_calls
@@ -12,6 +12,7 @@ from difficult_cx.app.world import World
 from difficult_cx.domain.call import evolve, walk
 from difficult_cx.domain.call.desk import Close, Desk
 from difficult_cx.domain.call.state import CallState
+from difficult_cx.domain.customer import Customer
 from difficult_cx.domain.event import Entry, Event
 from difficult_cx.domain.kinds import CHANNELS
 from difficult_cx.domain.playbook import Playbook
@@ -52,14 +53,15 @@ class Surroundings:
     ledger: Ledger
     library: Library
     lang: str = "en"
+    _seen_close: dict[str, tuple[Close, ...]] = field(default_factory=dict)
+    _began: dict[str, datetime | None] = field(default_factory=dict)
 
     def desk(self, state: CallState) -> Desk:
         """What stands around this call now."""
         world, ledger = self.world, self.ledger
         customer = ledger.customers.get(state.customer)
         theirs = self._promises(state.customer, state.id)
-        close = ledger.customers.close(customer.name) if customer is not None else []
-        counts = self._calls_of([one.id for one in close])
+        close = self._close(customer)
         return Desk(
             zone=world.zone,
             zone_name=world.zone_name,
@@ -69,12 +71,33 @@ class Surroundings:
             customer=customer.name if customer is not None else "",
             office=world.office,
             aim_minutes=world.settings.aim_minutes,
-            known=known_facts(list(theirs.values()), self._last_call(state), world.clock.now()),
+            known=self._known(state, theirs),
             promises=theirs,
-            close=tuple(Close(one.id, one.name, counts.get(one.id, 0)) for one in close),
+            close=close,
             find_customer=self._find_customer,
             find_playbook=self._find_playbook,
         )
+
+    def _known(self, state: CallState, theirs: dict[str, Promise]) -> frozenset[str]:
+        """What the record and the firm's policy know."""
+        settings = self.world.settings
+        facts = set(known_facts(list(theirs.values()), self._last_call(state), self.world.clock.now()))
+        if settings.may_end_call:
+            facts.add("may_end_call")
+        if len(state.warnings) >= settings.warnings:
+            facts.add("warnings_spent")
+        return frozenset(facts)
+
+    def _close(self, customer: Customer | None) -> tuple[Close, ...]:
+        """Customers with a name like this one's, looked for once for each name."""
+        if customer is None:
+            return ()
+        if customer.name not in self._seen_close:
+            close = self.ledger.customers.close(customer.name)
+            counts = self._calls_of([one.id for one in close])
+            found = tuple(Close(one.id, one.name, counts.get(one.id, 0)) for one in close)
+            self._seen_close[customer.name] = found
+        return self._seen_close[customer.name]
 
     def take(self, event: Event) -> None:
         """A customer that was just added is known from now on."""
@@ -110,7 +133,13 @@ class Surroundings:
         return counts
 
     def _last_call(self, state: CallState) -> datetime | None:
-        """When the call before this one with this customer began."""
+        """When the call before this one with this customer began; looked for once for each customer."""
+        key = state.customer or ""
+        if key not in self._began:
+            self._began[key] = self._find_last_call(state)
+        return self._began[key]
+
+    def _find_last_call(self, state: CallState) -> datetime | None:
         root = self.ledger.customers.get(state.customer)
         began = [
             event.at

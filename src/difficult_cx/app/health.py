@@ -8,6 +8,7 @@ from pathlib import Path
 
 from difficult_cx.app.world import World
 from difficult_cx.errors import DcxError
+from difficult_cx.journal.journal import Journal
 
 SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "icloud", "nextcloud", "mobile documents")
 
@@ -89,7 +90,8 @@ def _journal(world: World) -> Iterator[Health]:
         yield Health("journal", "bad", f"{path} is a link", "put the file itself there; links are refused")
         return
     try:
-        reading = world.journal.read()
+        # made here, so that a mistake in the configuration hides nothing of the journal
+        reading = Journal(world.folders, world.clock, world.zone_anyway.name, "").read()
     except DcxError as error:
         yield Health("journal", "bad", error.message, error.hint)
         return

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
@@ -93,7 +94,9 @@ class World:
         """The playbooks within reach: one's own, the firm's, and those that came with dcx."""
         from difficult_cx.playbook.library import Library, shipped_folder
 
-        return Library(shipped_folder(), (self.folders.playbooks,), self.folders.cache)
+        # the configuration's mistakes are said by whoever needs a setting; playbooks are read all the same
+        own = (self.folders.playbooks, *map(Path, self.configuration.settings.playbook_folders))
+        return Library(shipped_folder(), own, self.folders.cache)
 
     @property
     def stdin_tty(self) -> bool:

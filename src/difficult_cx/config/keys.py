@@ -74,6 +74,15 @@ def _flag(field: str) -> Callable[[Any], dict[str, Any]]:
     return read
 
 
+def _count(field: str) -> Callable[[Any], dict[str, Any]]:
+    def read(given: Any) -> dict[str, Any]:
+        if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 9:
+            raise Wrong(f"{_shown(given)} is no such number")
+        return {field: given}
+
+    return read
+
+
 def _zone(given: Any) -> dict[str, Any]:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -205,6 +214,12 @@ KEYS: dict[str, Key] = {
         "minutes, 0 to 10080 (a week)",
         "0",
         _aim,
+    ),
+    "warnings": Key(
+        "How many warnings an abusive customer gets.", "a number, 0 to 9", "2", _count("warnings")
+    ),
+    "may_end_call": Key(
+        "Whether a rep may end an abusive call.", "true, false", "false", _flag("may_end_call")
     ),
     "plain": Key("The plain face always: one fact a line.", "true, false", "false", _flag("plain")),
     "terse": Key("Cards without their longer words.", "true, false", "false", _flag("terse")),

@@ -21,6 +21,8 @@ def values(settings: Settings) -> dict[str, Any]:
         "working_days": [DAYS[day] for day in sorted(office.days)],
         "holidays": [day.isoformat() for day in sorted(office.holidays)],
         "aim": settings.aim_minutes,
+        "warnings": settings.warnings,
+        "may_end_call": settings.may_end_call,
         "plain": settings.plain,
         "terse": settings.terse,
         "playbook_folders": list(settings.playbook_folders),

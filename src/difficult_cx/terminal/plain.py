@@ -50,6 +50,10 @@ class _Plain:
                 return self._after()
             except Stopped:
                 return self._park()
+            except BrokenPipeError:
+                raise
+            except OSError:  # nobody can be told any more; what was answered is saved, the call is parked
+                return PARKED
 
     def _begin(self) -> None:
         view = self.call.view()

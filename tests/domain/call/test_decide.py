@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from difficult_cx.domain.event import Entry
+from difficult_cx.domain.playbook import Way
 from tests.domain.call.rehearsal import Rehearsal, small_playbook
 
 
@@ -437,7 +438,13 @@ class TestWrapUp:
         while call.state.phase != "closed":
             call.play("")
         assert call.state.disposition is None
-        assert open_items(call.state) == ("1 promise without a date", "no outcome")
+        assert open_items(call.state) == (
+            "1 promise without a date",
+            "no outcome",
+            "no heat at the end",
+            "no word of their yes",
+            "nothing learned",
+        )
 
     def test_words_that_are_no_answer_are_a_note(self) -> None:
         """The customer says one more thing while the outcome is asked."""
@@ -532,3 +539,28 @@ class TestHoldAndHeat:
         third = Rehearsal(playbook=book)
         third.play("", "")
         assert third.state.card == "read-back"
+
+
+class TestWarnings:
+    def test_a_warning_is_counted_with_its_words(self) -> None:
+        """A way that warns is on the record as a warning, and stands at the top of the screen."""
+        book = small_playbook()
+        limit = replace(
+            book.situations[0].card,
+            ways=(
+                Way("Warned them", "return", {"warned": "yes"}),
+                Way(
+                    "I end it", "end", {"disposition": "ended_by_policy"}, ("warnings_spent", "may_end_call")
+                ),
+            ),
+        )
+        book = replace(book, situations=(replace(book.situations[0], card=limit),))
+        call = Rehearsal(playbook=book)
+        call.play("y", "1", "y")
+        assert [one.text for one in call.state.warnings] == ["warned: Warned them"]
+        assert "1 warning" in call.view.marks
+        assert [text for _, text in call.view.lines] == ["Warned them"]
+        call.desk["known"] = frozenset({"warnings_spent", "may_end_call"})
+        assert [text for _, text in call.view.lines] == ["Warned them", "I end it"]
+        call.play("2")
+        assert (call.state.phase, call.state.disposition) == ("wrap-up", "ended_by_policy")

@@ -160,7 +160,17 @@ def _way_taken(state: CallState, event: Event) -> CallState:
     sets = event.data.get("sets")
     for name, value in sets.items() if isinstance(sets, dict) else ():
         state = _set(state, event, str(name), str(value))
-    return _onward(_log(state, event, "=", event.text("label")), event)
+    if isinstance(sets, dict) and "warned" in sets:
+        state = _warn(state, event, f"{event.text('label')} ({event.text('said')})".replace(" ()", ""))
+    else:
+        state = _log(state, event, "=", event.text("label"))
+    return _onward(state, event)
+
+
+def _warn(state: CallState, event: Event, words: str) -> CallState:
+    """A warning counts, with the words that were said (B0.4)."""
+    state = _log(state, event, "!", f"warned: {words}")
+    return replace(state, warnings=(*state.warnings, state.log[-1]))
 
 
 def _moved(state: CallState, event: Event) -> CallState:
@@ -309,8 +319,7 @@ def _conceded(state: CallState, event: Event) -> CallState:
 
 
 def _warned(state: CallState, event: Event) -> CallState:
-    state = _log(state, event, "!", f"warned: {event.text('words')}")
-    return replace(state, warnings=(*state.warnings, state.log[-1]))
+    return _warn(state, event, event.text("words"))
 
 
 def _gate_passed(state: CallState, event: Event) -> CallState:

@@ -186,6 +186,14 @@ def _row(standing: Standing, name: str, one: Promise) -> str:
     return f"{name}  {one.text} - {when(standing, one)}{state}"
 
 
+def when_spoken(standing: Standing, one: Promise) -> str:
+    """The promise's time as a rep says it, without the `by`; empty where it has none."""
+    if one.due is None:
+        return ""
+    due = Due(one.due.astimezone(standing.desk.zone), standing.desk.zone_name, one.words)
+    return spoken(due, standing.now).removeprefix("by ")
+
+
 def when(standing: Standing, one: Promise) -> str:
     """The promise's time as people read it, or NO DATE."""
     if one.due is None:

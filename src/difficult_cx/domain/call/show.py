@@ -204,6 +204,6 @@ def blank_values(standing: Standing) -> dict[str, str]:
         "next_issue": others[0] if others else "",
         "words": heard[-1] if heard else "",
         "read_back": "; ".join(text.rstrip(".,;") for text in heard[-3:]),
-        "due": promising.when(standing, dated[-1]).partition(" (")[0] if dated else "",
+        "due": promising.when_spoken(standing, dated[-1]) if dated else "",
         "promise": late[0] if late else "",
     }

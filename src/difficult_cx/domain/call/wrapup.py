@@ -30,6 +30,15 @@ BREAKDOWN_LABELS = (
 )
 HEAT_LABELS = ("calm", "annoyed", "angry", "very angry", "beside themselves")
 CHECK_IN_DAYS = 7
+# what a closed call says of a question that nobody answered
+LEFT = {
+    "disposition": "no outcome",
+    "breakdown": "no breakdown",
+    "heat": "no heat at the end",
+    "agreed": "no word of their yes",
+    "backup": "no word of the backup",
+    "learned": "nothing learned",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +188,8 @@ def open_items(state: CallState) -> tuple[str, ...]:
         found.append(f"{unplanned} issue{'s' if unplanned > 1 else ''} without a plan")
     if state.customer is None:
         found.append("no name")
-    if state.phase == "closed" and state.disposition is None:
-        found.append("no outcome")
+    if state.phase == "closed":
+        found += dict.fromkeys(LEFT[one.kind] for one in lacking(state) if one.kind in LEFT)
     return tuple(found)
 
 
