@@ -11,8 +11,8 @@ class Settings:
 
     `office` holds hours, working days, holidays and day order, for due phrases. `zone` is an IANA name or
     empty (then TZ, the system's, UTC). `clock` is seconds, minutes or off. `aim_minutes`: how much earlier
-    than told we aim to keep a promise. `warnings` and `may_end_call` are the firm's policy on abuse. `plain`: the plain face always. `playbook_folders`: more folders with
-    playbooks, absolute.
+    than told we aim to keep a promise. `warnings` and `may_end_call` are the firm's policy on abuse.
+    `plain`: the plain face always. `playbook_folders`: more folders with playbooks, absolute.
     """
 
     rep: str = ""
