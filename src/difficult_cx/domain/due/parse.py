@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from difficult_cx.domain.due import rules
+from difficult_cx.domain.due import making, rules
 from difficult_cx.domain.due.lexer import Token
 from difficult_cx.domain.due.matching import matches
 from difficult_cx.domain.due.pieces import Here, Piece
@@ -54,7 +54,7 @@ def _longer(here: Here, row: list[Token], end: int, captured: list[Any]) -> Iter
             break
         at, more = further
         counted += more
-        total = rules.duration(here, *counted)
+        total = making.duration(here, *counted)
         if total is not None:
             yield at, total
     if len(captured) == 2 and end < len(row) and "from" in row[end].is_a.get("words", ()):
@@ -63,7 +63,7 @@ def _longer(here: Here, row: list[Token], end: int, captured: list[Any]) -> Iter
                 day = make(here, *inner)
                 if day is not None and isinstance(day.value, date) and day.kind in ("date", "weekday"):
                     count, unit = captured
-                    after = rules.span(here, count, unit, day.value)
+                    after = making.span(here, count, unit, day.value)
                     if after is not None:
                         yield last, after
 
