@@ -1,5 +1,7 @@
 """Playbooks are read as text with their places; hostile files are refused fast and say where."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -139,3 +141,41 @@ def test_kept_and_back_again() -> None:
         assert again.hash == playbook.hash == digest(playbook)
         assert again.cards == playbook.cards
         assert again.situations == playbook.situations
+
+
+class TestParsedCopies:
+    def test_a_second_load_reads_no_yaml(self, tmp_path: Path) -> None:
+        """The same playbook, hash and all, and yaml isn't even imported."""
+        cache = tmp_path / "cache"
+        first = Library(shipped_folder(), (), cache).load("difficult-call").playbook
+        code = (
+            "import sys; from pathlib import Path; from difficult_cx.playbook.library import Library, shipped_folder;"
+            f"p = Library(shipped_folder(), (), Path({str(cache)!r})).load('difficult-call').playbook;"
+            "print(p.hash, 'yaml' in sys.modules)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == [first.hash, "False"]
+        assert Library(shipped_folder(), (), cache).load("difficult-call").playbook == first
+
+    def test_any_change_is_seen(self, tmp_path: Path) -> None:
+        """A file edited, added or taken away: read anew."""
+        cache = tmp_path / "cache"
+        own = tmp_path / "own"
+        library(tmp_path, GOOD)
+        assert Library(shipped_folder(), (own,), cache).load("mine").playbook.title == "Mine"
+        (own / "mine.yaml").write_text(GOOD.replace("title: Mine", "title: Other"))
+        assert Library(shipped_folder(), (own,), cache).load("mine").playbook.title == "Other"
+        (own / "mine.yaml").unlink()
+        with pytest.raises(NotFoundError):
+            Library(shipped_folder(), (own,), cache).load("mine")
+
+    @pytest.mark.parametrize("garbage", [b"", b"{", b"[]", b"null", b'{"version": 1}', b"\xff" * 50])
+    def test_garbage_in_the_cache_changes_nothing(self, tmp_path: Path, garbage: bytes) -> None:
+        """The same answer, only slower; a read-only cache too."""
+        cache = tmp_path / "cache"
+        wanted = Library(shipped_folder(), (), cache).load("with-ease").playbook
+        [kept] = (cache / "playbooks").iterdir()
+        kept.write_bytes(garbage)
+        assert Library(shipped_folder(), (), cache).load("with-ease").playbook == wanted
+        (tmp_path / "file").write_text("")
+        assert Library(shipped_folder(), (), tmp_path / "file").load("with-ease").playbook == wanted

@@ -7,6 +7,7 @@ from pathlib import Path
 from difficult_cx.domain.phrases import Phrase
 from difficult_cx.domain.playbook import Playbook, Situation
 from difficult_cx.errors import FindingsError, NotFoundError
+from difficult_cx.playbook import parsed
 from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.nodes import Page, read_page
 from difficult_cx.playbook.phrases import by_key, read_phrases
@@ -72,6 +73,23 @@ class Library:
         One's own file with mistakes is passed over for the shipped one, and the findings say so. A
         NotFoundError names close ids; a FindingsError has every mistake where nothing can be used.
         """
+        place = self._parsed(playbook_id, lang)
+        here = parsed.signature(self._folders(lang)) if place is not None else []
+        kept = parsed.read_parsed(place, here) if place is not None else None
+        if kept is not None:
+            return Loaded(kept)
+        loaded = self._load_anew(playbook_id, lang)
+        if place is not None and not loaded.findings:
+            parsed.write_parsed(place, here, loaded.playbook)
+        return loaded
+
+    def _parsed(self, playbook_id: str, lang: str) -> Path | None:
+        """Where the parsed copy of this playbook lies; None where there is no cache, or no such id."""
+        if self.cache is None or not ID.fullmatch(playbook_id) or not ID.fullmatch(lang):
+            return None
+        return self.cache / "playbooks" / f"{playbook_id}.{lang}.json"
+
+    def _load_anew(self, playbook_id: str, lang: str) -> Loaded:
         paths = self._paths(playbook_id, lang)
         if not paths:
             raise NotFoundError(f"No playbook {playbook_id!r}.", self._nearly(playbook_id))
