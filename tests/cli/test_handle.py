@@ -250,3 +250,20 @@ def test_call_show_for_people_and_raw(dcx: Dcx) -> None:
     assert "no time" not in page
     assert "no time" in dcx("call", "show", call["id"], "--raw").out
     assert "No call begins with 'zzz'" in dcx("call", "show", "zzz", code=3).err
+
+
+def test_terse_leaves_out_what_to_do(dcx: Dcx) -> None:
+    """Experts get what to say and never to say."""
+    out = dcx("handle", "--terse", code=4).out
+    assert "Say:" in out
+    assert "Do:" not in out
+    assert "Do:" in dcx("handle", code=4).out
+
+
+def test_a_call_for_a_promise_names_it(dcx: Dcx) -> None:
+    """`--for`: its customer, and its words before the first card."""
+    made = dcx("followups", "add", "refund the fee fri noon", "-c", "Brook Ltd", "--json").json["data"]
+    ran = dcx("handle", "--for", made["id"][:4], stdin=f"/kept {made['id'][:4]}\n/end resolved\n")
+    assert "To keep: refund the fee" in ran.out
+    assert the_call(dcx)["customer"]["name"] == "Brook Ltd"
+    assert dcx("followups", "--json").json["data"] == []

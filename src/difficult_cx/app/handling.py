@@ -159,6 +159,8 @@ def begin(world: World, surroundings: Surroundings, request: Request, call_id: s
         raise UsageError(f"{request.channel!r} is no channel.", f"one of {', '.join(CHANNELS)}")
     opening: list[str] = []
     promise = ledger.find_promise(request.promise) if request.promise else None
+    if promise is not None:
+        opening.append(f"To keep: {promise.text}")
     loaded = surroundings.library.load(request.playbook or world.settings.playbook, surroundings.lang)
     if loaded.fell_back:
         opening.append(f"Your own {loaded.playbook.id} has mistakes; this is the one that came with dcx.")
@@ -181,7 +183,10 @@ def begin(world: World, surroundings: Surroundings, request: Request, call_id: s
     for event in events:
         surroundings.take(event)
     own = [event for event in events if event.id == call_id or event.text("call") == call_id]
-    return _running(world, surroundings, playbook, own, tuple(opening))
+    call = _running(world, surroundings, playbook, own, tuple(opening))
+    if request.terse:
+        call.settings = replace(call.settings, terse=True)
+    return call
 
 
 def _started(
