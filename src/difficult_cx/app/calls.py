@@ -47,6 +47,17 @@ def fold_calls(events: Iterable[Event]) -> dict[str, CallState]:
     return {call: state for call, state in states.items() if state is not None}
 
 
+def call_events(ledger: Ledger, journal: "Journal", calls: Iterable[str]) -> dict[str, list[Event]]:
+    """The events of these calls, by call: theirs, and those of the promises they made."""
+    from difficult_cx.journal.selecting import about
+
+    wanted = set(calls)
+    made = {one.id for one in ledger.promises.values() if one.call in wanted}
+    changed = {event.id for event in ledger.events if event.kind in CHANGES and event.text("promise") in made}
+    found = events_by_call(journal.select(about(wanted | made | changed)))
+    return {call: found[call] for call in wanted if call in found}
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A call in a list: how it stands (open, parked, closed) beside what it is."""
@@ -55,16 +66,20 @@ class Listed:
     standing: str
 
 
-def list_calls(ledger: Ledger, is_open: Callable[[str], bool]) -> list[Listed]:
-    """Every call, newest first. `is_open` tells whether a dcx holds the call now."""
+def list_calls(
+    ledger: Ledger, journal: "Journal", is_open: Callable[[str], bool], most: int | None = None
+) -> list[Listed]:
+    """The newest calls, newest first, all of them without `most`; `is_open`: whether a dcx holds it now."""
 
     def standing(state: CallState) -> str:
         if state.phase == "closed":
             return "closed"
         return "open" if is_open(state.id) else "parked"
 
-    states = fold_calls(ledger.events).values()
-    return [Listed(one, standing(one)) for one in reversed(list(states))]
+    newest = list(reversed(ledger.calls))[:most]
+    found = call_events(ledger, journal, newest)
+    states = (evolve.fold(found[call]) for call in newest if call in found)
+    return [Listed(one, standing(one)) for one in states if one is not None]
 
 
 def find_call(ledger: Ledger, typed: str) -> str:
@@ -90,7 +105,7 @@ def close_call(
     code = disposition_of(disposition)
     if code is None:
         raise UsageError(f"{disposition!r} is no outcome.", f"one of {', '.join(DISPOSITIONS)}, or 1 to 6")
-    own = events_by_call(ledger.events)[call_id]
+    own = call_events(ledger, journal, [call_id])[call_id]
     state = evolve.fold(own)
     assert state is not None, "the ledger knows only calls that began"
     if state.phase == "closed":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from difficult_cx.app.calls import events_by_call, fold_calls
+from difficult_cx.app.calls import call_events
 from difficult_cx.app.customers import name_customer
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.running import RunningCall
@@ -18,6 +18,7 @@ from difficult_cx.domain.kinds import CHANNELS
 from difficult_cx.domain.playbook import Playbook
 from difficult_cx.domain.promise import Promise
 from difficult_cx.errors import DcxError, NotFoundError, UsageError
+from difficult_cx.journal.journal import Journal
 from difficult_cx.playbook.kept import from_json, to_json
 from difficult_cx.playbook.library import Library
 
@@ -173,7 +174,7 @@ def begin(world: World, surroundings: Surroundings, request: Request, call_id: s
         if named.close:
             close = "; ".join(f"{one.name}, {calls} call{'s' * (calls != 1)}" for one, calls in named.close)
             opening.append(f"Close: {close}. /same 1")
-    if journal.kept_playbook(playbook.hash) is None:
+    if ledger.kept_playbook(playbook.hash) is None:
         body = {"hash": playbook.hash, "playbook": playbook.id, "body": to_json(playbook)}
         entries.append(Entry("playbook_kept", body))
     entries.append(_started(world, surroundings, request, playbook, call_id, customer))
@@ -238,22 +239,25 @@ def _running(
     )
 
 
-def parked(ledger: Ledger, is_open: Callable[[str], bool]) -> list[CallState]:
-    """The calls that have not ended and that nobody holds, the one parked last at the end."""
-    states = [one for one in fold_calls(ledger.events).values() if one.phase != "closed"]
-    waiting = [one for one in states if not is_open(one.id)]
-    last = {call: own[-1].order for call, own in events_by_call(ledger.events).items()}
-    return sorted(waiting, key=lambda one: last[one.id])
+def parked(ledger: Ledger, is_open: Callable[[str], bool]) -> list[str]:
+    """The calls that are not closed and that nobody holds, in the order they began."""
+    return [call for call in ledger.unclosed if not is_open(call)]
+
+
+def parked_last(ledger: Ledger, journal: Journal, is_open: Callable[[str], bool]) -> str | None:
+    """The parked call in which something happened last."""
+    found = call_events(ledger, journal, parked(ledger, is_open))
+    return max(found, key=lambda call: found[call][-1].order, default=None)
 
 
 def go_on(world: World, surroundings: Surroundings, call_id: str) -> RunningCall:
     """A parked call, on the same card with the same notes, by the words it began with."""
-    own = events_by_call(surroundings.ledger.events)[call_id]
+    own = call_events(surroundings.ledger, world.journal, [call_id])[call_id]
     state = evolve.fold(own)
     assert state is not None, "the ledger knows only calls that began"
     if state.phase == "closed":
         raise DcxError("That call is closed.", "`dcx handle` begins a new one")
-    body = world.journal.kept_playbook(state.hash)
+    body = surroundings.ledger.kept_playbook(state.hash)
     if body is None:
         raise NotFoundError(
             f"The playbook this call ran under ({state.playbook}) is missing from the journal.",

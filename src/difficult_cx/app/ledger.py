@@ -3,18 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from difficult_cx.domain.customer import Customer, Customers
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.ids import find, shorten
-from difficult_cx.domain.promise import CHANGES, Promise, fold_promises, taken_back_ids
+from difficult_cx.domain.promise import CHANGES, MAKES, Promise, fold_promises, taken_back_ids
 from difficult_cx.errors import NotFoundError
 
 if TYPE_CHECKING:
     from difficult_cx.journal.journal import Journal
 
 MOST_CANDIDATES = 5
+# notes, ticks and moves of a call say nothing about promises and customers: they are passed over unread
+KINDS = (
+    MAKES
+    | CHANGES
+    | {"promise_undone", "taken_back", "restored", "call_started", "call_named", "call_closed"}
+    | {"customer_added", "customer_named", "customer_merged", "playbook_kept"}
+)
 
 
 @dataclass
@@ -28,6 +35,20 @@ class Ledger:
     promises: dict[str, Promise] = field(default_factory=dict)
     customers: Customers = field(default_factory=Customers)
     calls: dict[str, str | None] = field(default_factory=dict)
+
+    @cached_property
+    def unclosed(self) -> list[str]:
+        """The calls that are not closed, in the order they began."""
+        closed = {event.text("call") for event in self.events if event.kind == "call_closed"}
+        return [call for call in self.calls if call not in closed]
+
+    def kept_playbook(self, digest: str) -> dict[str, Any] | None:
+        """The text a call ran under, by its hash; None where it was never kept."""
+        for event in self.events:
+            if event.kind == "playbook_kept" and event.text("hash") == digest:
+                body = event.data.get("body")
+                return body if isinstance(body, dict) else None
+        return None
 
     @cached_property
     def short(self) -> dict[str, str]:
@@ -83,8 +104,10 @@ class Ledger:
 
 
 def open_ledger(journal: "Journal") -> Ledger:
-    """Read the journal and fold it into promises, customers and calls."""
-    return ledger_of(journal.read().events)
+    """Read what matters of the journal and fold it into promises, customers and calls."""
+    from difficult_cx.journal.selecting import of_kinds
+
+    return ledger_of(journal.select(of_kinds(KINDS)))
 
 
 def ledger_of(events: Iterable[Event]) -> Ledger:

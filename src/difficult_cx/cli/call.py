@@ -32,8 +32,7 @@ def list_calls(
 
     world = current()
     ledger = open_ledger(world.journal)
-    found = find(ledger, _is_open(world))
-    shown = found if everything or as_json else found[:RECENT]
+    shown = find(ledger, world.journal, _is_open(world), None if everything or as_json else RECENT)
 
     def data() -> list[dict[str, Any]]:
         from difficult_cx.domain.call.record import as_json as whole
@@ -50,7 +49,7 @@ def list_calls(
         if not shown:
             return "No call is on the record. `dcx handle` begins one."
         rows = call_rows(shown, ledger.short, ledger.customers, world.zone, world.width)
-        more = len(found) - len(shown)
+        more = len(ledger.calls) - len(shown)
         return "\n".join([*rows, *([f"{more} more: dcx call list --all"] if more else [])])
 
     return Result(data=data, text=text, as_json=as_json)
@@ -64,13 +63,13 @@ def show(
     as_json: Json = False,
 ) -> Result:
     """Show a call: its issues, notes, promises and how the steps went."""
-    from difficult_cx.app.calls import events_by_call, find_call
+    from difficult_cx.app.calls import call_events, find_call
     from difficult_cx.app.ledger import open_ledger
 
     world = current()
     ledger = open_ledger(world.journal)
     found = find_call(ledger, call_id)
-    events = events_by_call(ledger.events)[found]
+    events = call_events(ledger, world.journal, [found])[found]
     if raw:
         from difficult_cx.terminal.calls import raw_data, raw_rows
 
@@ -85,13 +84,13 @@ def show(
 def _whole(world: "World", ledger: "Ledger", call_id: str, *, as_json: bool) -> Result:
     from dataclasses import replace
 
-    from difficult_cx.app.calls import events_by_call
+    from difficult_cx.app.calls import call_events
     from difficult_cx.domain.call import evolve
     from difficult_cx.playbook.kept import from_json
 
-    state = evolve.fold(events_by_call(ledger.events)[call_id])
+    state = evolve.fold(call_events(ledger, world.journal, [call_id])[call_id])
     assert state is not None, "the ledger knows only calls that began"
-    body = world.journal.kept_playbook(state.hash)
+    body = ledger.kept_playbook(state.hash)
     playbook = replace(from_json(body), hash=state.hash) if body is not None else None
 
     def data() -> dict[str, Any]:

@@ -108,10 +108,10 @@ def _is_open(world: "World") -> "Callable[[str], bool]":
 def _last_parked(world: "World", surroundings: "Surroundings") -> str:
     from difficult_cx.app import handling
 
-    waiting = handling.parked(surroundings.ledger, _is_open(world))
-    if not waiting:
+    last = handling.parked_last(surroundings.ledger, world.journal, _is_open(world))
+    if last is None:
         raise NotFoundError("No call is parked.", "`dcx handle` begins a new one")
-    return waiting[-1].id
+    return last
 
 
 def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *, plain: bool) -> Result:

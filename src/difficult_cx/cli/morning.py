@@ -6,10 +6,11 @@ from difficult_cx.cli.world import current
 
 def command(at: str | None, *, as_json: bool) -> Result:
     """Say what is late, due today and parked."""
-    from difficult_cx.app.calls import list_calls
+    from difficult_cx.app.calls import call_events
     from difficult_cx.app.ledger import open_ledger
     from difficult_cx.app.morning import morning_groups
     from difficult_cx.cli.moment import read_moment
+    from difficult_cx.domain.call import evolve
     from difficult_cx.journal.calls import is_open
 
     world = current()
@@ -17,8 +18,10 @@ def command(at: str | None, *, as_json: bool) -> Result:
     now = read_moment(at, zone) if at else world.clock.now()
     ledger = open_ledger(world.journal)
     groups = morning_groups(ledger, now, zone)
-    calls = list_calls(ledger, lambda call: is_open(world.folders, call))
-    parked = [one.state for one in calls if one.standing == "parked"]
+    waiting = [call for call in ledger.unclosed if not is_open(world.folders, call)]
+    found = call_events(ledger, world.journal, waiting) if waiting else {}
+    states = (evolve.fold(found[call]) for call in reversed(waiting) if call in found)
+    parked = [one for one in states if one is not None]
 
     def data() -> dict[str, object]:
         from difficult_cx.app.followup_data import as_data

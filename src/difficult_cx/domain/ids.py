@@ -1,17 +1,20 @@
 """The letters of an id, and how people see and type it."""
 
+import re
 from collections.abc import Callable, Iterable
 
 ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
 LENGTH = 12
 SHORTEST = 3
 
+_ID = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+
 IdMaker = Callable[[], str]
 
 
 def is_id(text: object) -> bool:
     """Whether this could be an id."""
-    return isinstance(text, str) and len(text) == LENGTH and all(letter in ALPHABET for letter in text)
+    return isinstance(text, str) and _ID.fullmatch(text) is not None
 
 
 def shorten(ids: Iterable[str]) -> dict[str, str]:

@@ -54,7 +54,7 @@ def decode(line: bytes) -> Event | Unreadable:
     if b"%08x" % zlib.crc32(body) != crc:
         return Unreadable("changed", "the record was changed after it was written")
     try:
-        fields = json.loads(body + b"}")
+        fields = json.loads((body + b"}").decode("ascii"))
     except (ValueError, RecursionError):
         return Unreadable("changed", "the record can't be read")
     if not isinstance(fields, dict):
@@ -68,11 +68,18 @@ def _event(fields: dict[str, Any]) -> Event | Unreadable:
     del fields["dcx"]
     try:
         event_id, prev, n, at = fields.pop("id"), fields.pop("prev"), fields.pop("n"), fields.pop("at")
-        zone, rep, device, kind = (fields.pop(name) for name in ("zone", "rep", "device", "kind"))
+        zone, rep, device, kind = (
+            fields.pop("zone"),
+            fields.pop("rep"),
+            fields.pop("device"),
+            fields.pop("kind"),
+        )
     except KeyError as missing:
         return Unreadable("no_event", f"the record has no {missing.args[0]}")
     moment = read_utc(at) if isinstance(at, str) else None
-    texts = all(isinstance(one, str) for one in (zone, rep, device, kind))
+    texts = (
+        isinstance(zone, str) and isinstance(rep, str) and isinstance(device, str) and isinstance(kind, str)
+    )
     number = isinstance(n, int) and not isinstance(n, bool)
     if not is_id(event_id) or not (prev is None or isinstance(prev, str)) or not number or moment is None:
         return Unreadable("no_event", "a field of the record's envelope is not what it must be")

@@ -15,9 +15,11 @@ from difficult_cx.domain.ids import ALPHABET, LENGTH, is_id
 from difficult_cx.domain.kinds import OURS, missing_fields
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.redact import redact
-from difficult_cx.errors import DcxError, NotSavedError
+from difficult_cx.errors import NotSavedError
 from difficult_cx.journal.codec import decode, encode
+from difficult_cx.journal.opening import open_to_read
 from difficult_cx.journal.reading import Reading, Source, together
+from difficult_cx.journal.selecting import Wanted, of_kinds, select
 from difficult_cx.storage.folders import Folders
 from difficult_cx.storage.lock import Lock
 from difficult_cx.storage.private import (
@@ -149,14 +151,10 @@ class Journal:
 
     def _read_on(self, path: Path) -> Source | None:
         """The file as far as it is now, read on from where it was left."""
-        try:
-            handle = os.open(path, os.O_RDONLY | NO_LINKS | BINARY | CLOSE_ON_EXEC)
-        except FileNotFoundError:
+        file = open_to_read(path)
+        if file is None:
             return None
-        except OSError as error:
-            said = not_saved(path, error)
-            raise DcxError(f"Can't read {said.message}", f"`dcx doctor` looks at {path.parent}") from error
-        with os.fdopen(handle, "rb") as file:
+        with file:
             inode = os.fstat(file.fileno()).st_ino
             known, source = self._sources.get(path, (inode, Source(path.name)))
             if known != inode or os.fstat(file.fileno()).st_size < source.done:
@@ -166,10 +164,14 @@ class Journal:
         self._sources[path] = (inode, source)
         return source
 
+    def select(self, wanted: Wanted) -> list[Event]:
+        """The events that are wanted, own and fetched, in the order of the fold; the rest isn't even read."""
+        return select((self.folders.journal, *fetched_files(self.folders)), wanted)
+
     def kept_playbook(self, digest: str) -> dict[str, Any] | None:
         """The text a call ran under, by its hash; None where it was never kept."""
-        for event in self.read().events:
-            if event.kind == "playbook_kept" and event.text("hash") == digest:
+        for event in self.select(of_kinds(("playbook_kept",))):
+            if event.text("hash") == digest:
                 body = event.data.get("body")
                 return body if isinstance(body, dict) else None
         return None

@@ -85,7 +85,7 @@ class Source:
         at = number if number is not None else self.lines
         if not line:
             return
-        for place, found in _records(line):
+        for place, found in records(line):
             if isinstance(found, Event):
                 events.append(found)
                 self.places[found.id] = (at, offset + place)
@@ -93,8 +93,8 @@ class Source:
                 findings.append(Damage(self.name, at, offset + place, found.kind, found.what))
 
 
-def _records(line: bytes) -> Iterator[tuple[int, Event | Unreadable]]:
-    """What a line holds: one record, or damage and whole records that were glued behind it."""
+def records(line: bytes) -> Iterator[tuple[int, Event | Unreadable]]:
+    """What a line holds, with its place in it: one record, or damage and the records glued behind it."""
     found = decode(line)
     if isinstance(found, Event):
         yield 0, found
