@@ -1,0 +1,158 @@
+"""The full screen in a real pseudo-terminal: typed, cut off, resumed; waits for text, never sleeps and hopes."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Dcx
+
+pexpect = pytest.importorskip("pexpect")
+pyte = pytest.importorskip("pyte")
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+PATIENCE = 20.0
+
+
+class Terminal:
+    """A dcx in a terminal of this size, and what stands on its screen."""
+
+    def __init__(self, home: Path, *args: str, columns: int = 80, rows: int = 24) -> None:
+        env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "DCX_HOME": str(home),
+            "TERM": "xterm",
+            "TZ": "Europe/London",
+            "USER": "sam",
+        }
+        command = ["-m", "difficult_cx", "handle", *args, "--now", "2026-11-24T10:15"]
+        self.child = pexpect.spawn(sys.executable, command, dimensions=(rows, columns), env=env)
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+
+    @property
+    def text(self) -> str:
+        """The screen as it stands."""
+        return "\n".join(self.screen.display)
+
+    def read(self) -> bool:
+        """What has come since; False when the program is gone."""
+        try:
+            self.stream.feed(self.child.read_nonblocking(65536, 0.1))
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        return True
+
+    def wait(self, wanted: Callable[[str], bool] | str) -> str:
+        """Until this stands on the screen."""
+        until = time.monotonic() + PATIENCE
+        holds = (lambda text: wanted in text) if isinstance(wanted, str) else wanted
+        while time.monotonic() < until:
+            going = self.read()
+            if holds(self.text):
+                return self.text
+            if not going:
+                break
+        raise AssertionError(f"never seen: {wanted}\n{self.text}")
+
+    def type(self, text: str, shows: str) -> str:
+        """Type this, and wait for what it brings."""
+        self.child.send(text)
+        return self.wait(shows)
+
+    def ends(self) -> int:
+        """The exit code, once it has ended."""
+        while self.read():
+            continue
+        self.child.close()
+        return int(self.child.exitstatus)
+
+
+def test_a_call_is_typed_and_closed(home: Path, dcx: Dcx) -> None:
+    """Cards change in place, the note half typed survives a situation, the log stays on the normal screen."""
+    terminal = Terminal(home, "with-ease", "-c", "Brook [/] Ltd")
+    terminal.wait("STEP 1 of 9  LET THEM FINISH")
+    terminal.type("it broke twice\r", "Noted: it broke twice")
+    terminal.type("half a no", "half a no")
+    terminal.type("\t", "Press a letter")
+    terminal.type("y", "! YELLING")
+    assert "half a no" in terminal.text
+    terminal.type("te\r", "Noted: half a note")
+    time.sleep(0.4)  # longer than a key bounces
+    terminal.type("\r", "STEP 1 of 9")
+    terminal.type("+ call back fri noon\r", "PROMISE 1 saved: Fri 27 Nov 12:00")
+    terminal.type("/end agreed\r", "Call closed.")
+    assert terminal.ends() == 0
+    assert "it broke twice" in terminal.text
+    [call] = dcx("call", "list", "--json").json["data"]
+    assert [note["text"] for note in call["notes"]] == ["it broke twice", "half a note"]
+    assert call["disposition"] == "agreed"
+
+
+def test_ctrl_c_never_quits_and_ctrl_d_parks(home: Path) -> None:
+    """Nothing is lost by a key; leaving is exit 4."""
+    terminal = Terminal(home, "with-ease")
+    terminal.wait("STEP 1 of 9")
+    terminal.type("typed", "typed")
+    terminal.type("\x03", "Nothing is lost")
+    assert "typed" in terminal.text
+    terminal.type("\r", "Noted: typed")
+    terminal.child.send("\x04")
+    assert terminal.ends() == 4
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM])
+def test_a_hang_up_keeps_the_half_typed_line(home: Path, how: signal.Signals) -> None:
+    """Told to stop, the line goes to the draft; `--resume` has it in the input again."""
+    terminal = Terminal(home, "with-ease")
+    terminal.wait("STEP 1 of 9")
+    terminal.type("first\r", "Noted: first")
+    terminal.type("half typ", "half typ")
+    terminal.child.kill(how)
+    assert terminal.ends() == 4
+    again = Terminal(home, "--resume")
+    again.wait("Note > half typ")
+    again.type("ed\r", "Noted: half typed")
+
+
+def test_kill_9_costs_a_second_of_typing_at_most(home: Path, dcx: Dcx) -> None:
+    """What was acknowledged is there; the half-typed line was kept twice a second."""
+    terminal = Terminal(home, "with-ease")
+    terminal.wait("STEP 1 of 9")
+    for number in range(5):
+        terminal.type(f"note {number}\r", f"Noted: note {number}")
+    terminal.type("half", "half")
+    drafts = home / "drafts"
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and not (drafts.exists() and any(drafts.glob("*.json"))):
+        terminal.read()
+    terminal.child.kill(signal.SIGKILL)
+    terminal.child.close()
+    again = Terminal(home, "--resume")
+    again.wait("Note > half")
+    again.child.kill(signal.SIGTERM)
+    again.ends()
+    [call] = dcx("call", "list", "--json").json["data"]
+    assert [note["text"] for note in call["notes"]] == [f"note {number}" for number in range(5)]
+
+
+def test_a_resize_keeps_say_never_and_the_line(home: Path) -> None:
+    """Down to 40x12 and back: nothing typed is lost, the card is still readable."""
+    terminal = Terminal(home, "with-ease")
+    terminal.wait("STEP 1 of 9")
+    terminal.type("half typed", "half typed")
+    for rows, columns in ((12, 40), (24, 80)):
+        terminal.screen.resize(rows, columns)
+        terminal.child.setwinsize(rows, columns)
+        text = terminal.wait(lambda seen: "SAY" in seen and "NEVER" in seen and "Note > half typed" in seen)
+        assert "(nothing. Listen.)" in text
+    terminal.child.kill(signal.SIGTERM)
+    assert terminal.ends() == 4
