@@ -140,7 +140,8 @@ class Screen:
                 self._last = standing
                 self.app.invalidate()
 
-    async def _watch(self) -> None:
+    def _watch(self) -> None:
+        """Before the first frame: whoever sees the screen can already hang up."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
@@ -151,8 +152,8 @@ class Screen:
                     return
 
     def _started(self) -> None:
+        self._watch()
         self.app.create_background_task(self._tick())
-        self.app.create_background_task(self._watch())
 
     def run(self) -> int:
         """Until the call is closed (0) or parked (4); the end of the terminal parks it."""
