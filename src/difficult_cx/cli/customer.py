@@ -73,3 +73,24 @@ def merge(
     one = ledger.customers.get(kept.id) or kept
     data = {"id": one.id, "name": one.name, "others": list(one.others), "merged": old.id}
     return Result(data, f"MERGED {clean(old.name)} into {clean(', also '.join(one.names))}", as_json)
+
+
+@app.command("forget")
+def forget(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The customer, by name or id.")],
+    *,
+    also: Annotated[
+        list[str] | None, typer.Option("--also", metavar="ID", help="Erase this mention elsewhere too.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Erase; without this it is only shown.")] = False,
+) -> Result:
+    """Erase a customer for good: their calls, promises and names; shows first what would go."""
+    from difficult_cx.app import forgetting
+    from difficult_cx.terminal.customers import forgotten
+
+    world = current()
+    found = forgetting.find_customer(world, name)
+    if not yes:
+        return Result(text=forgotten(found, None, world.zone))
+    count = forgetting.forget(world, found, tuple(also or ()))
+    return Result(text=forgotten(found, count, world.zone))

@@ -41,7 +41,7 @@ TABLE: Mapping[str, Line] = {
     "customer": Line(PROMISES, "customer:app", "Customers: who they are by all their names; two made one."),
     "when": Line(PROMISES, "when:command", "What dcx understands by a due phrase, or what it asks."),
     "playbook": Line(PLAYBOOKS, "playbook:app", "The checklists: list, show, lint."),
-    "journal": Line(RECORD, "journal:app", "The record: whether it is whole."),
+    "journal": Line(RECORD, "journal:app", "The record: whether it is whole, taken along, brought back."),
     "doctor": Line(RECORD, "doctor:command", "What there is, what is wrong, what to do next."),
     "config": Line(
         RECORD, "config:app", "The settings: what they are, where each comes from, what is wrong."

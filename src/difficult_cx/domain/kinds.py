@@ -122,7 +122,8 @@ KINDS: dict[str, Kind] = {
     "customer_added": Kind("A customer; their id is this event's.", ("name",)),
     "customer_named": Kind("Another name; `main` makes it the first.", ("customer", "name"), ("main",)),
     "customer_merged": Kind("`customer` and `into` are the same person or firm.", ("customer", "into")),
-    # --- erasing ----------------------------------------------------------------------------------------
+    # --- leaving and erasing ----------------------------------------------------------------------------
+    "exported": Kind("`dcx journal export`: a copy of the record is in this file.", ("file",)),
     "erased": Kind("The events with these ids were erased; nothing else of them is kept.", ("ids",)),
 }
 

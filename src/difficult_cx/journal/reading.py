@@ -1,6 +1,6 @@
 """Reading a journal: no lock, no repair; what is damaged is named and never hides its neighbours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from difficult_cx.domain.event import Event
@@ -123,18 +123,24 @@ def together(sources: list[Source]) -> Reading:
                 line, offset = source.places[event.id]
                 what = f"the id {event.id} stands for another record already"
                 findings.append(Damage(source.name, line, offset, "twice", what))
-    findings += _missing(by_id, sources)
-    ordered = sorted(by_id.values(), key=lambda event: event.order)
+    erased = erased_ids(by_id.values())
+    findings += _missing(by_id, sources, erased)
+    ordered = sorted((one for one in by_id.values() if one.id not in erased), key=lambda event: event.order)
     return Reading(tuple(ordered), tuple(findings))
 
 
-def _missing(by_id: dict[str, Event], sources: list[Source]) -> Iterator[Damage]:
-    """Records that another one names as the one before it, and that are nowhere."""
+def erased_ids(events: Iterable[Event]) -> frozenset[str]:
+    """The ids that `erased` events list: they never come back, whatever file still has them."""
     erased: set[str] = set()
-    for event in by_id.values():
+    for event in events:
         ids = event.data.get("ids")
         if event.kind == "erased" and isinstance(ids, list):
             erased.update(str(one) for one in ids)
+    return frozenset(erased)
+
+
+def _missing(by_id: dict[str, Event], sources: list[Source], erased: frozenset[str]) -> Iterator[Damage]:
+    """Records that another one names as the one before it, and that are nowhere."""
     for source in sources:
         for event in source.events:
             if event.prev is not None and event.prev not in by_id and event.prev not in erased:

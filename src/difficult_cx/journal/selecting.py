@@ -11,13 +11,14 @@ from difficult_cx.domain.event import Event
 from difficult_cx.domain.ids import LENGTH
 from difficult_cx.journal.codec import BEGINNING
 from difficult_cx.journal.opening import open_to_read
-from difficult_cx.journal.reading import records
+from difficult_cx.journal.reading import erased_ids, records
 
 CHUNK = 1 << 20
 Wanted = Callable[[bytes], bool]
 
 # In a line of ours these stand outside every text: a quotation mark inside one is escaped.
 _KIND = b',"kind":"'
+_ERASED = b',"kind":"erased"'
 _ID_AT = len(b'{"dcx":1,"id":"')
 _NAMED = (b',"call":"', b',"promise":"', b',"target":"')
 
@@ -52,14 +53,17 @@ def about(ids: Iterable[str]) -> Wanted:
 def select(paths: Iterable[Path], wanted: Wanted) -> list[Event]:
     """The events of these files that are wanted, each id once, in the order of the fold."""
     found: dict[str, Event] = {}
+    gone: set[str] = set()
     for path in paths:
         for line in _lines(path):
             # a record glued behind a torn one: the line's beginning doesn't tell what is in it
-            if line and (wanted(line) or line.find(BEGINNING, 1) >= 0):
-                for _, one in records(line):
-                    if isinstance(one, Event):
-                        found.setdefault(one.id, one)
-    return sorted(found.values(), key=lambda event: event.order)
+            erases = _ERASED in line
+            if line and (erases or wanted(line) or line.find(BEGINNING, 1) >= 0):
+                events = [one for _, one in records(line) if isinstance(one, Event)]
+                gone |= erased_ids(events) if erases else set()
+                found.update({one.id: one for one in events if one.id not in found})
+    kept = (one for one in found.values() if one.id not in gone)
+    return sorted(kept, key=lambda event: event.order)
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -94,8 +95,8 @@ def sync(handle: int) -> None:
     os.fsync(handle)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a small file in place whole or not at all: written beside it, synced, renamed over it."""
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Put a file in place whole or not at all: written beside it, synced, renamed over it."""
     make_folder(path.parent)
     beside = path.parent / f".{path.name}.{os.getpid()}.new"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINKS | BINARY | CLOSE_ON_EXEC
@@ -103,7 +104,8 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with suppress(OSError):
             os.fchmod(handle, FILE_MODE) if hasattr(os, "fchmod") else None
-        _write_all(handle, content)
+        for part in (content,) if isinstance(content, bytes) else content:
+            _write_all(handle, part)
         sync(handle)
     except BaseException:
         os.close(handle)

@@ -1,10 +1,15 @@
 """Customers as they are seen."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from difficult_cx.app.customers import Standing
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.table import columns
+
+if TYPE_CHECKING:
+    from difficult_cx.app.forgetting import Found
 
 
 def listed(found: Sequence[Standing], most: int) -> str:
@@ -16,3 +21,21 @@ def listed(found: Sequence[Standing], most: int) -> str:
         also = f"also {', '.join(one.customer.others)}" if one.customer.others else ""
         rows.append((clean(one.customer.name), calls, promises if one.open_promises else "-", clean(also)))
     return "\n".join(columns(rows, most))
+
+
+def forgotten(found: "Found", erased: int | None, zone: ZoneInfo) -> str:
+    """What would be erased, or was; then the mentions elsewhere, and what is beyond our reach."""
+    name = clean(found.customer.name) if found.customer is not None else ""
+    what = f"{len(found.calls)} calls, {len(found.promises)} promises, {len(found.events)} records"
+    if erased is None:
+        rows = [f"Would erase {name}: {what}.", "Again with --yes erases them for good. Nothing has changed."]
+    else:
+        rows = [f"Erased {name}: {erased} records, read back and found nowhere in the journal."]
+    if found.mentions:
+        rows += ["", "Mentioned elsewhere (erase one with --also ID --yes):"]
+        for event in found.mentions:
+            words = clean(event.text("text") or event.text("reason") or event.kind)
+            rows.append(f"  {event.id}  {event.at.astimezone(zone):%d %b %Y}  {words[:60]}")
+    rows += [f"In a rescue file, to be looked at by hand: {clean(one)}" for one in found.rescued]
+    rows += [f"In a copy that was exported: {clean(one)}" for one in found.exports]
+    return "\n".join([*rows, "Beyond reach: backups, printouts, mails and other systems."])
