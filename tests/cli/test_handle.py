@@ -267,3 +267,18 @@ def test_a_call_for_a_promise_names_it(dcx: Dcx) -> None:
     assert "To keep: refund the fee" in ran.out
     assert the_call(dcx)["customer"]["name"] == "Brook Ltd"
     assert dcx("followups", "--json").json["data"] == []
+
+
+def test_a_call_as_a_note_to_paste(dcx: Dcx) -> None:
+    """Alone on stdout, at most 12 lines of 72 columns, what matters first."""
+    dcx("handle", "with-ease", "-c", "Brook Ltd", stdin="said a lot\n" * 20 + CALL + OFFER + WRAP)
+    call = the_call(dcx)
+    ran = dcx("call", "show", call["id"], "--as", "note")
+    rows = ran.out.splitlines()
+    assert rows[0] == "24 Nov 2026 10:15, phone, Brook Ltd: resolved"
+    assert rows[1] == "Issue: the printer (we fell short), planned"
+    assert rows[3] == "Promised: refund the fee by Fri 27 Nov 12:00"
+    assert len(rows) == 12
+    assert all(len(row) <= 72 for row in rows)
+    assert ran.err == ""
+    assert "can't be shown as 'poem'" in dcx("call", "show", call["id"], "--as", "poem", code=2).err

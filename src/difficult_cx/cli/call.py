@@ -8,6 +8,7 @@ from difficult_cx.cli.groups import new_group
 from difficult_cx.cli.options import Json
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
+from difficult_cx.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,9 @@ def list_calls(
 def show(
     call_id: Annotated[str, typer.Argument(metavar="ID", help="The beginning of the call's id.")],
     *,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="KIND", help="note: to paste into another system.")
+    ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="Every event, those taken back included.")] = False,
     as_json: Json = False,
 ) -> Result:
@@ -78,10 +82,12 @@ def show(
             text=lambda: "\n".join(raw_rows(events, world.zone)),
             as_json=as_json,
         )
-    return _whole(world, ledger, found, as_json=as_json)
+    if as_ not in (None, "note"):
+        raise UsageError(f"A call can't be shown as {as_!r}.", "--as note")
+    return _whole(world, ledger, found, pasted=as_ == "note", as_json=as_json)
 
 
-def _whole(world: "World", ledger: "Ledger", call_id: str, *, as_json: bool) -> Result:
+def _whole(world: "World", ledger: "Ledger", call_id: str, *, pasted: bool, as_json: bool) -> Result:
     from dataclasses import replace
 
     from difficult_cx.app.calls import call_events
@@ -99,10 +105,14 @@ def _whole(world: "World", ledger: "Ledger", call_id: str, *, as_json: bool) -> 
         return whole(state, playbook, {one.id: one.name for one in ledger.customers})
 
     def text() -> str:
-        from difficult_cx.terminal.calls import call_page
-
         customer = ledger.customers.get(state.customer)
         name = customer.name if customer is not None else "(no name)"
+        if pasted:
+            from difficult_cx.terminal.pasted import note
+
+            return "\n".join(note(state, name, world.zone))
+        from difficult_cx.terminal.calls import call_page
+
         return "\n".join(call_page(state, playbook, name, ledger.short, world.zone, world.width))
 
     return Result(data=data, text=text, as_json=as_json)
