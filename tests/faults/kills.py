@@ -58,6 +58,7 @@ class Run:
     chance: random.Random
     said: list[str] = field(default_factory=list)
     sent: int = 0
+    longest: float = 0.6
     wrong: list[str] = field(default_factory=list)
 
     def once(self) -> None:
@@ -73,7 +74,7 @@ class Run:
         )
         assert child.stdin is not None
         assert child.stdout is not None
-        self._feed(child, time.monotonic() + self.chance.uniform(0.02, 0.6))
+        self._feed(child, time.monotonic() + self.chance.uniform(0.02, self.longest))
         child.kill()
         os.set_blocking(child.stdout.fileno(), True)
         self._hear(child.stdout.read())
@@ -136,13 +137,30 @@ class Run:
         self.wrong += [str(one) for one in reading.findings if one.serious]
 
 
+def longest_life() -> float:
+    """How long a child may live, in seconds: three times what a start takes on this machine, now."""
+    with tempfile.TemporaryDirectory() as home:
+        begun = time.monotonic()
+        env = {**os.environ, "DCX_HOME": home}
+        done = subprocess.run(
+            [sys.executable, "-c", SOUND, "handle", "with-ease"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=env,
+            check=False,
+        )
+        assert b"Step 1 of 9" in done.stdout
+        return 3 * (time.monotonic() - begun)
+
+
 def runs(code: str, kills: int, seed: int) -> Iterator[Run]:
     """Homes of 25 kills each."""
     chance = random.Random(seed)
+    longest = longest_life()
     left = kills
     while left > 0:
         with tempfile.TemporaryDirectory() as home:
-            run = Run(Path(home), code, chance)
+            run = Run(Path(home), code, chance, longest=longest)
             for _ in range(min(25, left)):
                 run.once()
             left -= 25
