@@ -69,8 +69,23 @@ def test_each_rule_finds_its_mistake(tmp_path: Path, rule: str) -> None:
 
 
 def test_every_rule_has_its_test() -> None:
-    """A rule without a mistake of its own is not tested."""
-    assert set(WRONG) == set(RULES)
+    """A rule without a mistake of its own is not tested; `lang` needs a folder, so it stands below."""
+    assert {*WRONG, "lang"} == set(RULES)
+
+
+def test_a_language_has_its_folder(tmp_path: Path) -> None:
+    """What lies in `de/` says so, and stands for itself; what it uses may still be English."""
+    own = tmp_path / "own"
+    (own / "de").mkdir(parents=True)
+    (own / "de" / "mine.yaml").write_text(method(step(), "  - use: stay-cool\n    then: end\n"))
+    library = Library(shipped_folder(), (own,))
+    [one] = Checking(library).everything()
+    assert (one.rule, one.hint) == ("lang", "lang: de")
+    (own / "de" / "mine.yaml").write_text(
+        method(step(), "  - use: stay-cool\n    then: end\n").replace("steps:", "lang: de\nsteps:")
+    )
+    assert Checking(Library(shipped_folder(), (own,))).everything() == []
+    assert Library(shipped_folder(), (own,)).load("mine", "de").playbook.lang == "de"
 
 
 def test_a_good_file_has_no_findings(tmp_path: Path) -> None:
@@ -91,9 +106,9 @@ def test_the_command_says_where_and_exits_1(dcx: Dcx, tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(WRONG["goto"])
     ran = dcx("playbook", "lint", str(path), code=1)
-    assert f"{path}:6:5: `nowhere` leads nowhere (goto)" in ran.out
+    assert f"{path}:11:12: `nowhere` leads nowhere (goto)" in ran.out
     [row] = dcx("playbook", "lint", str(path), "--json", code=1).json["data"]
-    assert (row["rule"], row["line"], row["column"]) == ("goto", 6, 5)
+    assert (row["rule"], row["line"], row["column"]) == ("goto", 11, 12)
     assert "No mistakes." in dcx("playbook", "lint").out
 
 

@@ -67,7 +67,7 @@ def test_text_stays_text(tmp_path: Path, text: str) -> None:
         (GOOD.replace("title: Mine", "title: one two three four five six seven"), "7 words, at most 6"),
         (GOOD.replace("[Hello.]", "{a: b, c}"), "one to three stems"),
         (GOOD.replace("[Hello.]", "[Hello, [there]"), "mine.yaml:"),
-        (GOOD + "  - use: nothing-there\n", "isn't there"),
+        (GOOD + "  - use: nothing-there\n", "there is no technique `nothing-there`"),
         (GOOD.replace("title: One", "title: &a One"), "anchors and aliases"),
         (GOOD.replace("title: One", "title: *a"), "anchors and aliases"),
         (GOOD.replace("title: One", "title: !!python/object/apply:os.system [id]"), "tags"),

@@ -131,8 +131,7 @@ def _line(playbook: "Playbook") -> list[str]:
 
 def _tables(library: "Library") -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
     """Sources, evidence and rules, the shipped ones and one's own."""
-    from difficult_cx.playbook.checking import EVIDENCE_KEYS, SOURCE_KEYS
-    from difficult_cx.playbook.data import read_table, read_texts
+    from difficult_cx.playbook.data import EVIDENCE_KEYS, SOURCE_KEYS, read_table, read_texts
 
     sources: dict[str, Any] = {}
     evidence: dict[str, Any] = {}

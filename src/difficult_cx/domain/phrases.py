@@ -1,13 +1,35 @@
-"""Phrases to avoid in what a rep is going to say; never in what the customer is quoted as saying."""
+"""Phrases to avoid in what a rep is going to say; never in what the customer is quoted as saying.
+
+Both a wording and the rep's words are spelled out first (`it's` = `it is`, `can't` = `can not`), so that one
+wording fits every way to write it. docs/playbook-format.md, "phrases.yaml", says how an entry is written.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+
+from difficult_cx.domain.spelled import Spelled, spell_out, word_forms
+
+WHERE = ("start", "twice")
+TIME = "<time>"
+MOST_BETWEEN = 3
+MOST_HITS = 20
+# Little words that change nothing: "you really need to calm down" says "you need to calm down".
+FILLERS = (  # noqa: SIM905
+    "actually already also certainly completely exactly first honestly just kindly maybe now only perhaps "
+    "please probably quite really simply so still then totally truly very"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase to avoid: its wordings, why, and what to say instead. `level`: warn or hint."""
+    """A phrase to avoid: its wordings, why, and what to say instead. `level`: warn or hint.
+
+    `where`: `start` counts only where a sentence begins, `twice` from the second time on. `unless`: wordings
+    that make it harmless when they stand in the same sentence.
+    """
 
     avoid: str
     also: tuple[str, ...] = ()
@@ -35,31 +57,67 @@ class Hit:
 
 
 def find(text: str, phrases: tuple[Phrase, ...]) -> list[Hit]:
-    """Every avoided phrase in what the rep is going to say, whole words, case and apostrophes apart.
+    """Every avoided phrase in what the rep is going to say, in the order of the words; each place once.
 
-    What stands in quotation marks is the customer's and is passed over. Phrases marked `where: start` count
-    only where a sentence begins.
+    What stands in quotation marks, or is told of somebody (`you were told that …`), is passed over.
     """
-    plain = _QUOTED.sub(lambda found: " " * len(found.group()), text.replace("’", "'"))
-    hits = [
-        Hit(phrase, text[found.start() : found.end()], found.start())
-        for phrase in phrases
-        for found in _pattern(phrase).finditer(plain)
-    ]
-    return sorted(hits, key=lambda hit: hit.at)
+    read = spell_out(text)
+    hits = [hit for phrase in phrases for hit in _find(read, phrase)]
+    return sorted(hits, key=lambda hit: (hit.at, -len(hit.text)))
 
 
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
+def _find(read: Spelled, phrase: Phrase) -> Iterator[Hit]:
+    first = 1 if phrase.where == "twice" else 0
+    for one in islice(_pattern(phrase).finditer(read.words), first, MOST_HITS):
+        sentence, place = read.sentence(one.start())
+        if _REPORTED.search(sentence[:place]) or _harmless(phrase).search(sentence):
+            continue
+        at, end = read.span(one.start(), one.end())
+        yield Hit(phrase, read.text[at:end], at)
+
+
+# "You said …", "she was told …", "nobody should tell you …": somebody else's words, or words not said.
+_REPORTED = re.compile(
+    r"\b(?:you|he|she|they|who|somebody|someone|nobody|colleague|were|was|been|be|not|never)"
+    r"(?: (?:had|have|has|will|would|should|was|were|being|ever|even))*"
+    r" (?:said|say|says|told|tell|tells|wrote|read|heard|hear)(?: (?:me|us|you|them|to))*\b"
+)
+_NEVER = re.compile(r"(?!)")
+_TIMES = (
+    r"(?:\d\S*|today|tonight|tomorrow|noon|midnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+)
 
 
 @lru_cache(maxsize=512)
 def _pattern(phrase: Phrase) -> re.Pattern[str]:
-    wordings = sorted((phrase.avoid, *phrase.also), key=len, reverse=True)
-    any_of = "|".join(_wording(one) for one in wordings)
-    lead = r"(?:^|(?<=[.!?] ))" if phrase.where == "start" else r"(?<![\w'])"
-    return re.compile(rf"{lead}(?:{any_of})(?![\w'])", re.IGNORECASE)
+    lead = r"(?:^|(?<=\. ))" if phrase.where == "start" else r"(?<!\S)"
+    return re.compile(lead + _any_of((phrase.avoid, *phrase.also)) + r"(?!\S)")
+
+
+@lru_cache(maxsize=512)
+def _harmless(phrase: Phrase) -> re.Pattern[str]:
+    return re.compile(r"(?<!\S)" + _any_of(phrase.unless) + r"(?!\S)") if phrase.unless else _NEVER
+
+
+def _any_of(wordings: tuple[str, ...]) -> str:
+    longest_first = sorted(wordings, key=len, reverse=True)
+    return f"(?:{'|'.join(_wording(one) for one in longest_first)})"
+
+
+_GAP = rf"(?: (?:,|{'|'.join(FILLERS)})){{0,{MOST_BETWEEN}}} "
+_ANY = rf"(?:(?!\.)\S+ ){{0,{MOST_BETWEEN}}}"
 
 
 def _wording(text: str) -> str:
-    words = phrase_key(text).replace(" ...", "").split()
-    return r"[\s,]+".join(re.escape(word).replace("'", "'?") for word in words)
+    """The pattern of one wording: `*` is up to three words, `*'s` anybody's, `<time>` a time or a day."""
+    pieces = []
+    for part in text.split():
+        if part == "*":
+            pieces.append(_ANY)
+        elif part == "*'s":
+            pieces.append(r"[^\s.,]+'s" + _GAP)
+        elif part == TIME:
+            pieces.append(_TIMES + _GAP)
+        else:
+            pieces += [word_forms(word) + _GAP for word in spell_out(part).words.split() if word.isalnum()]
+    return "".join(pieces).removesuffix(_GAP)

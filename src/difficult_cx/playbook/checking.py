@@ -1,9 +1,11 @@
 """The lint: every rule over every file asked for, findings sorted."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from difficult_cx.playbook.data import read_table, read_texts
+from difficult_cx.playbook.data import EVIDENCE_KEYS, SOURCE_KEYS, read_table, read_texts
 from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.library import DATA_FILES, Library
 from difficult_cx.playbook.lint import (
@@ -11,6 +13,7 @@ from difficult_cx.playbook.lint import (
     avoided,
     blank,
     goto,
+    lang,
     letter,
     no_end,
     too_long,
@@ -38,21 +41,19 @@ RULES = {
     "two-questions": two_questions.check,
     "unknown": unknown_key.check,
     "letter": letter.check,
+    "lang": lang.check,
 }
-SOURCE_KEYS = ("title", "author", "year", "publisher")
-EVIDENCE_KEYS = ("finding", "source", "grade")
 
 
 @dataclass
 class Checking:
-    """Lints files of a library; `names` are the data that rules, sources and evidence are looked up in."""
+    """Lints files of a library; what they name is looked up in its data files, one's own included."""
 
     library: Library
-    lang: str = "en"
-    names: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Read the data files, the shipped ones and one's own."""
+    @cached_property
+    def names(self) -> dict[str, frozenset[str]]:
+        """The rules, sources and evidence that there are."""
         rules: set[str] = set()
         sources: set[str] = set()
         evidence: set[str] = set()
@@ -60,20 +61,22 @@ class Checking:
             rules |= read_texts(folder / "rules.yaml", "rules")[0].keys()
             sources |= read_table(folder / "sources.yaml", "sources", SOURCE_KEYS)[0].keys()
             evidence |= read_table(folder / "evidence.yaml", "evidence", EVIDENCE_KEYS)[0].keys()
-        self.names = {
-            "rules": frozenset(rules),
-            "sources": frozenset(sources),
-            "evidence": frozenset(evidence),
-        }
+        return {"rules": frozenset(rules), "sources": frozenset(sources), "evidence": frozenset(evidence)}
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have a folder of their own."""
+        return self.library.languages()
 
     def everything(self) -> list[Finding]:
-        """Every file within reach."""
+        """Every file within reach, in every language."""
         data = [
             folder / f"{name}.yaml"
             for folder in (self.library.shipped, *self.library.own)
             for name in sorted(DATA_FILES)
         ]
-        return self.files([*(path for path in data if path.is_file()), *self.library.files(self.lang)])
+        files = [path for one in ("en", *self.languages) for path in self.library.files(one)]
+        return self.files([*(path for path in data if path.is_file()), *dict.fromkeys(files)])
 
     def files(self, paths: list[Path]) -> list[Finding]:
         """These files, sorted by name and place."""
@@ -82,14 +85,15 @@ class Checking:
 
     def _file(self, path: Path) -> list[Finding]:
         if path.stem in DATA_FILES:
-            return _data_file(path)
+            return _data_file(path, self.names)
+        lang_code = path.parent.name if path.parent.name in self.languages else "en"
         written = self.library.written(path)
         page = self.library.page(path)
         if written is None:
             return list(page.findings)
-        resolver = Resolver(lambda name: self.library.used(name, self.lang), self.library.phrases)
-        situations = self.library.situations(self.lang) if written.kind != "situation" else ()
-        playbook = resolver.playbook(written, situations)
+        resolver = Resolver(lambda name: self.library.used(name, lang_code), self.library.phrases)
+        within_reach = self.library.situations(lang_code)
+        playbook = resolver.playbook(written, within_reach if written.kind != "situation" else ())
         if not page.broken and playbook.cards:
             subject = Subject(
                 written,
@@ -98,7 +102,9 @@ class Checking:
                 self.names["rules"],
                 self.names["sources"],
                 self.names["evidence"],
-                {one.key: one.id for one in self.library.situations(self.lang)},
+                {one.key: one.id for one in within_reach if one.id != written.id},
+                frozenset({one.id for one in within_reach} | {written.id}),
+                lang_code,
             )
             _apply(subject, written)
         return list(page.findings)
@@ -110,10 +116,10 @@ def _apply(subject: Subject, written: Written) -> None:
             written.page.find(told.spot, name, told.message, told.hint, level=told.level)
 
 
-def _data_file(path: Path) -> list[Finding]:
+def _data_file(path: Path, names: Mapping[str, frozenset[str]]) -> list[Finding]:
     name = path.stem
     if name == "phrases":
-        return read_phrases(path)[1]
+        return read_phrases(path, names)[1]
     if name == "rules":
         return read_texts(path, name)[1]
     return read_table(path, name, SOURCE_KEYS if name == "sources" else EVIDENCE_KEYS)[1]

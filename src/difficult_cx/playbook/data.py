@@ -1,14 +1,19 @@
 """`sources.yaml`, `evidence.yaml`, `rules.yaml`: where playbooks come from and what is known about them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from difficult_cx.playbook.fields import Map, read_text
 from difficult_cx.playbook.findings import Finding
-from difficult_cx.playbook.nodes import Node, Page, read_page
+from difficult_cx.playbook.nodes import Node, Page, read_file
+from difficult_cx.playbook.written import is_format_1
+
+SOURCE_KEYS = ("title", "author", "year", "publisher")
+EVIDENCE_KEYS = ("finding", "source", "grade")
+GRADES = ("A", "B", "C")
 
 
-def read_table(path: Path, name: str, keys: Iterable[str]) -> tuple[dict[str, dict[str, str]], list[Finding]]:
+def read_table(path: Path, name: str, keys: Sequence[str]) -> tuple[dict[str, dict[str, str]], list[Finding]]:
     """`name: {KEY: {…}}` of this file, and what is wrong in it."""
     table: dict[str, dict[str, str]] = {}
     page = _pairs(path, name)
@@ -17,7 +22,9 @@ def read_table(path: Path, name: str, keys: Iterable[str]) -> tuple[dict[str, di
     read, pairs = page
     for key, value in pairs:
         top = Map(read, value, f"`{key.text}`", keys)
-        table[key.text] = {one: top.text(one) for one in top.values}
+        first = keys[0]  # a source needs its title, evidence its finding
+        top.text(first, needed=True)
+        table[key.text] = {one: top.text(one, one_of=GRADES if one == "grade" else ()) for one in top.values}
     return table, read.findings
 
 
@@ -33,9 +40,13 @@ def read_texts(path: Path, name: str) -> tuple[dict[str, str], list[Finding]]:
 def _pairs(path: Path, name: str) -> tuple[Page, list[tuple[Node, Node]]] | None:
     if not path.is_file():
         return None
-    page, root = read_page(str(path), path.read_bytes())
-    if root is None:
+    page, root = read_file(path)
+    if root is None or not is_format_1(page, root):
         return page, []
-    top = Map(page, root, path.name, ("dcx", name))
-    node = top.values.get(name)
-    return page, (node.pairs if node is not None else [])
+    node = Map(page, root, path.name, ("dcx", name)).values.get(name)
+    if node is None:
+        page.find(root.spot, "missing-key", f"{path.name} needs `{name}`")
+        return page, []
+    if node.kind != "map":
+        page.find(node.spot, "type", f"`{name}` must be a map", "KEY: …")
+    return page, node.pairs

@@ -1,18 +1,24 @@
 """Reading one key of a map: its type, its limit, and a finding where it is something else."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from difficult_cx.playbook.nodes import Node, Page
+from difficult_cx.playbook.nodes import COMMA, Node, Page
 
 NEAR = 0.6
+LONGEST_KEY = 40
+LONGEST_WORD = 60
+LONGEST_TEXT = 600
+NAME = re.compile(r"[a-z][a-z_]{0,39}")
 
 
 def words_in(text: str) -> int:
-    """How many words a text has; a blank counts as its fallback."""
+    """How many words a text has; a blank counts as its fallback, a dash by itself as none."""
     from difficult_cx.domain.call.blanks import BLANK
 
-    return len(BLANK.sub(lambda found: found.group(2), text).split())
+    plain = BLANK.sub(lambda found: found.group(2), text)
+    return sum(any(letter.isalnum() for letter in word) for word in plain.split())
 
 
 @dataclass(slots=True)
@@ -35,8 +41,9 @@ class Map:
             if name.text in known:
                 self.values[name.text] = value
             else:
+                hint = COMMA if half_of_a_text(self.node, value) else _near(name.text, known)
                 self.page.find(
-                    name.spot, "unknown-key", f"{self.what} has no key `{name.text}`", _near(name.text, known)
+                    name.spot, "unknown-key", f"{self.what} has no key `{name.text[:LONGEST_KEY]}`", hint
                 )
 
     def has(self, key: str) -> bool:
@@ -51,7 +58,7 @@ class Map:
         """Text of at most so many words; empty where there is none."""
         node = self.values.get(key)
         if node is None:
-            if needed:
+            if needed and self.node.kind == "map":
                 self.page.find(self.node.spot, "missing-key", f"{self.what} needs `{key}`")
             return ""
         return read_text(self.page, node, key, most=most, one_of=tuple(one_of))
@@ -87,7 +94,8 @@ class Map:
         node = self.values.get(key)
         if node is None:
             return default
-        if node.kind != "text" or not node.text.isdecimal() or not 0 < int(node.text[:4]) < 100:
+        text = node.text if node.kind == "text" and node.text.isascii() else ""
+        if not text.isdecimal() or not 0 < int(text[:4]) < 100:
             self.page.find(node.spot, "type", f"`{key}` must be a number from 1 to 99")
             return default
         return int(node.text)
@@ -100,7 +108,21 @@ class Map:
         if node.kind != "map":
             self.page.find(node.spot, "type", f"`{key}` must be a map", f"{key}: {{name: text}}")
             return {}
-        return {name.text: read_text(self.page, value, name.text) for name, value in node.pairs}
+        found = {}
+        for name, value in node.pairs:
+            if half_of_a_text(node, value):
+                self.page.find(name.spot, "type", f"`{name.text[:LONGEST_KEY]}` has no value", COMMA)
+            else:
+                found[name.text] = read_text(self.page, value, name.text)
+        return found
+
+    def names(self, key: str) -> Mapping[str, str]:
+        """A map of texts whose keys are names of fields or facts."""
+        node = self.values.get(key)
+        found = self.mapping(key)
+        for name, _ in node.pairs if node is not None else ():
+            check_name(self.page, name, key, name.text)
+        return found
 
     def each(self, key: str, read: Callable[[Node], None]) -> None:
         """Hand over every entry of a list."""
@@ -128,11 +150,26 @@ def read_text(page: Page, node: Node, what: str, *, most: int = 0, one_of: tuple
                 node.spot, "control", f"`{what}` holds a character that can't be seen (U+{ord(letter):04X})"
             )
             break
-    if one_of and text not in one_of:
-        page.find(node.spot, "type", f"`{what}` is {text!r}", f"one of {', '.join(one_of)}")
+    if one_of and text and text not in one_of:
+        page.find(node.spot, "type", f"`{what}` is {text[:LONGEST_KEY]!r}", f"one of {', '.join(one_of)}")
     if most and words_in(text) > most:
         page.find(node.spot, "limit", f"`{what}` has {words_in(text)} words, at most {most}", "say less")
+    elif len(text) > LONGEST_TEXT or (most and any(len(word) > LONGEST_WORD for word in text.split())):
+        page.find(node.spot, "limit", f"`{what}` is too long to be read at a glance", "say less")
     return text
+
+
+def half_of_a_text(inside: Node, value: Node) -> bool:
+    """Whether this is the second half of a text cut by its comma: `{label: Later, with a time}`."""
+    return inside.flow and value.kind == "text" and value.plain and not value.text
+
+
+def check_name(page: Page, node: Node, what: str, text: str) -> None:
+    """A finding where this can't be the name of a field or a fact."""
+    if text and not NAME.fullmatch(text):
+        page.find(
+            node.spot, "name", f"`{what}`: {text[:LONGEST_KEY]!r} is no name", "a-z and _, a letter first"
+        )
 
 
 def _near(name: str, known: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """Where playbooks are found: one's own folders first, then those that came with dcx."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,10 +10,10 @@ from difficult_cx.domain.playbook import Playbook, Situation
 from difficult_cx.errors import FindingsError, NotFoundError
 from difficult_cx.playbook import parsed
 from difficult_cx.playbook.findings import Finding
-from difficult_cx.playbook.nodes import Page, read_page
-from difficult_cx.playbook.phrases import by_key, read_phrases
+from difficult_cx.playbook.nodes import BIGGEST, Page, read_file
+from difficult_cx.playbook.phrases import by_key, load
 from difficult_cx.playbook.resolve import Resolver, in_order
-from difficult_cx.playbook.written import ID, Written, read_written
+from difficult_cx.playbook.written import ID, LANG, Written, read_written
 
 DATA_FILES = frozenset({"sources", "evidence", "rules", "phrases"})
 
@@ -22,6 +23,18 @@ def shipped_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside = package / "playbooks"
     return inside if inside.is_dir() else package.parents[1] / "playbooks"
+
+
+_SITUATION = re.compile(rb"""kind["']?\s*:\s*["']?situation""")
+
+
+def _may_be_situation(path: Path) -> bool:
+    """Whether it is worth reading this file as a situation: a look at its bytes, not at its meaning."""
+    try:
+        with path.open("rb") as file:
+            return _SITUATION.search(file.read(BIGGEST)) is not None
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +73,7 @@ class Library:
     @cached_property
     def phrases(self) -> dict[str, Phrase]:
         """Every wording to avoid, by its key; one's own phrases.yaml adds to the shipped one."""
-        found: dict[str, Phrase] = {}
-        for folder in (self.shipped, *reversed(self.own)):
-            path = folder / "phrases.yaml"
-            if path.is_file():
-                found.update(by_key(read_phrases(path)[0]))
-        return found
+        return by_key(load((self.shipped, *reversed(self.own))))
 
     def load(self, playbook_id: str, lang: str = "en") -> Loaded:
         """The playbook of this id, ready to be walked.
@@ -85,7 +93,7 @@ class Library:
 
     def _parsed(self, playbook_id: str, lang: str) -> Path | None:
         """Where the parsed copy of this playbook lies; None where there is no cache, or no such id."""
-        if self.cache is None or not ID.fullmatch(playbook_id) or not ID.fullmatch(lang):
+        if self.cache is None or not ID.fullmatch(playbook_id) or not LANG.fullmatch(lang):
             return None
         return self.cache / "playbooks" / f"{playbook_id}.{lang}.json"
 
@@ -141,17 +149,16 @@ class Library:
         return in_order(list(found.values()))
 
     def _situation_ids(self, lang: str) -> list[str]:
-        names = []
-        for name in self.ids(lang):
-            paths = self._paths(name, lang)
-            if paths and b"kind: situation" in paths[0].read_bytes()[:4096]:
-                names.append(name)
-        return names
+        return [
+            name
+            for name in self.ids(lang)
+            if any(_may_be_situation(path) for path in self._paths(name, lang))
+        ]
 
     def written(self, path: Path) -> Written | None:
         """The file as it was written; None where it can't be read as a playbook at all."""
         if path not in self._read:
-            page, root = read_page(str(path), path.read_bytes())
+            page, root = read_file(path)
             self._pages[path] = page
             written = None if root is None else read_written(page, root, path.stem)
             self._read[path] = None if page.broken else written
@@ -175,6 +182,20 @@ class Library:
             for path in sorted(folder.glob("*.yaml"))
             if path.stem not in DATA_FILES and path.is_file()
         ]
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have a folder of their own."""
+        return tuple(
+            sorted(
+                {
+                    one.name
+                    for folder in (*self.own, self.shipped)
+                    if folder.is_dir()
+                    for one in folder.iterdir()
+                    if LANG.fullmatch(one.name) and one.name != "en" and one.is_dir()
+                }
+            )
+        )
 
     def overview(self, lang: str = "en") -> list[PlaybookInfo]:
         """Every playbook once, the one that is used, in the order of their ids."""

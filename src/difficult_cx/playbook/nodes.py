@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from difficult_cx.playbook.findings import Finding
@@ -9,7 +10,8 @@ from difficult_cx.playbook.findings import Finding
 BIGGEST = 256 * 1024
 DEEPEST = 20
 MOST_NODES = 20_000
-MOST_FINDINGS = 50
+MOST_FINDINGS = 200
+COMMA = "a comma inside { } needs quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Node:
     items: list["Node"] = field(default_factory=list)
     pairs: list[tuple["Node", "Node"]] = field(default_factory=list)
     plain: bool = True
+    flow: bool = False
 
     def get(self, key: str) -> "Node | None":
         """The value of this key of a map."""
@@ -43,12 +46,17 @@ class Page:
         self.path = path
         self.lines = text.splitlines()
         self.findings: list[Finding] = []
+        self._said: set[tuple[Spot, str, str]] = set()
 
     def find(self, spot: Spot, rule: str, message: str, hint: str = "", *, level: str = "error") -> None:
-        """Note a mistake at this place."""
-        if len(self.findings) < MOST_FINDINGS:
-            text = self.lines[spot.line - 1] if 0 < spot.line <= len(self.lines) else ""
-            self.findings.append(Finding(self.path, spot.line, spot.column, rule, message, hint, text, level))
+        """Note a mistake at this place, once; after the 200th only that there are more."""
+        if (spot, rule, message) in self._said or len(self.findings) > MOST_FINDINGS:
+            return
+        self._said.add((spot, rule, message))
+        if len(self.findings) == MOST_FINDINGS:
+            rule, message, hint = "size", "there are more mistakes than these", "mend these first"
+        text = self.lines[spot.line - 1] if 0 < spot.line <= len(self.lines) else ""
+        self.findings.append(Finding(self.path, spot.line, spot.column, rule, message, hint, text, level))
 
     @property
     def broken(self) -> bool:
@@ -56,9 +64,25 @@ class Page:
         return any(one.level == "error" for one in self.findings)
 
 
+def read_file(path: Path) -> tuple[Page, Node | None]:
+    """The file's only document as nodes; one that can't be opened is a finding too."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(BIGGEST + 1)  # never more than it takes to know that it is too large
+    except OSError as error:
+        page = Page(str(path), "")
+        page.find(Spot(1, 1), "unreadable", f"this can't be read: {error.strerror}", "may you read the file?")
+        return page, None
+    return read_page(str(path), content)
+
+
 def read_page(path: str, content: bytes) -> tuple[Page, Node | None]:
     """The file's only document as nodes; None when it can't be read as one: the findings say why."""
     start = Spot(1, 1)
+    if len(content) > BIGGEST:
+        page = Page(path, "")
+        page.find(start, "size", f"larger than {BIGGEST // 1024} KiB", "a playbook is a few cards")
+        return page, None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,10 +91,6 @@ def read_page(path: str, content: bytes) -> tuple[Page, Node | None]:
         page.find(Spot(line, 1), "encoding", "this isn't UTF-8", "save the file as UTF-8")
         return page, None
     page = Page(path, text)
-    if len(content) > BIGGEST:
-        page.lines = []
-        page.find(start, "size", f"larger than {BIGGEST // 1024} KiB", "a playbook is a few cards")
-        return page, None
     return page, _compose(page, text)
 
 
@@ -137,12 +157,16 @@ def _refused(event: Any, name: str, depth: int, documents: int, count: int) -> t
 
 def _yaml_hint(page: Page, spot: Spot, error: Any) -> str:
     line = page.lines[spot.line - 1] if 0 < spot.line <= len(page.lines) else ""
-    if "{" in line or "flow mapping" in str(error.context or ""):
-        return "a comma inside { } needs quotes"
-    if ": " in line.partition(": ")[2]:
-        return "a colon inside text needs quotes"
+    if "document start" in str(error.problem):
+        return "one file is one playbook; nothing follows its end"
     if "\t" in line[: spot.column]:
         return "use blanks, not tabs, to indent"
+    if "{" in line or "flow mapping" in str(error.context or ""):
+        return COMMA
+    if "'" in line:
+        return "text with an apostrophe goes in double quotes"
+    if ": " in line.partition(": ")[2]:
+        return "a colon inside text needs quotes"
     return "text with signs in it needs quotes"
 
 
@@ -157,12 +181,10 @@ def _control_spot(page: Page) -> Spot:
 def _node(page: Page, raw: Any) -> Node:
     spot = Spot(raw.start_mark.line + 1, raw.start_mark.column + 1)
     if raw.id == "scalar":
-        plain = raw.style is None
-        text = "" if plain and raw.value in ("~", "null") else raw.value
-        return Node("text", spot, text, plain=plain)
+        return Node("text", spot, raw.value, plain=not raw.style)
     if raw.id == "sequence":
         return Node("list", spot, items=[_node(page, one) for one in raw.value])
-    node = Node("map", spot)
+    node = Node("map", spot, flow=bool(raw.flow_style))
     seen: set[str] = set()
     for key, value in raw.value:
         name = _node(page, key)

@@ -1,24 +1,57 @@
 """`phrases.yaml`: what never to say, why, and what to say instead."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from difficult_cx.domain.phrases import Phrase, phrase_key
+from difficult_cx.domain.phrases import WHERE, Phrase, phrase_key
 from difficult_cx.playbook.fields import Map
 from difficult_cx.playbook.findings import Finding
-from difficult_cx.playbook.nodes import Node, Page, read_page
+from difficult_cx.playbook.nodes import Node, Page, read_file
+from difficult_cx.playbook.written import is_format_1
 
 KEYS = ("avoid", "also", "instead", "level", "why", "rules", "evidence", "where", "unless")
 
 
-def read_phrases(path: Path) -> tuple[tuple[Phrase, ...], list[Finding]]:
-    """The phrases of this file, and what is wrong in it."""
-    page, root = read_page(str(path), path.read_bytes())
-    if root is None:
+def load(folders: Iterable[Path]) -> tuple[Phrase, ...]:
+    """The phrases of these folders; a later folder's entry takes the place of an earlier one's."""
+    found: dict[str, Phrase] = {}
+    for folder in folders:
+        path = folder / "phrases.yaml"
+        if path.is_file():
+            found |= {phrase_key(one.avoid): one for one in read_phrases(path)[0]}
+    return tuple(found.values())
+
+
+def read_phrases(
+    path: Path, names: Mapping[str, frozenset[str]] | None = None
+) -> tuple[tuple[Phrase, ...], list[Finding]]:
+    """The phrases of this file, and what is wrong in it; an entry with a mistake is left out.
+
+    `names`: the `rules` and `evidence` that there are, for the lint.
+    """
+    page, root = read_file(path)
+    if root is None or not is_format_1(page, root):
         return (), page.findings
-    found: list[Phrase] = []
+    found: dict[str, Phrase] = {}
     top = Map(page, root, "phrases.yaml", ("dcx", "phrases"))
-    top.each("phrases", lambda node: found.append(_phrase(page, node)))
-    return tuple(found), page.findings
+    if not top.has("phrases"):
+        page.find(root.spot, "missing-key", "phrases.yaml needs `phrases`", "each entry begins with a dash")
+
+    def one(node: Node) -> None:
+        before = len(page.findings)
+        phrase = _phrase(page, node)
+        for kind, named in (("rules", phrase.rules), ("evidence", phrase.evidence)):
+            for text in named:
+                if names is not None and text not in names[kind]:
+                    page.find(node.spot, "unknown", f"no `{text[:60]}` in {kind}.yaml")
+        for text in (phrase.avoid, *phrase.also):
+            if phrase_key(text) in found:
+                page.find(node.spot, "duplicate-phrase", f"{text[:60]!r} stands here twice", "one entry each")
+        if len(page.findings) == before:
+            found.update(by_key((phrase,)))
+
+    top.each("phrases", one)
+    return tuple(dict.fromkeys(found.values())), page.findings
 
 
 def _phrase(page: Page, node: Node) -> Phrase:
@@ -31,11 +64,11 @@ def _phrase(page: Page, node: Node) -> Phrase:
         why=top.text("why"),
         rules=top.texts("rules"),
         evidence=top.texts("evidence"),
-        where=top.text("where"),
+        where=top.text("where", one_of=WHERE),
         unless=top.texts("unless"),
     )
 
 
-def by_key(phrases: tuple[Phrase, ...]) -> dict[str, Phrase]:
+def by_key(phrases: Iterable[Phrase]) -> dict[str, Phrase]:
     """Every wording of every phrase, for `never`."""
     return {phrase_key(text): one for one in phrases for text in (one.avoid, *one.also)}

@@ -23,7 +23,7 @@ class Resolver:
 
     def playbook(self, written: Written, situations: tuple[Situation, ...]) -> Playbook:
         """The playbook of this file with these situations, its hash filled in."""
-        cards = [card for step in written.steps for card in self.cards(written, step)]
+        cards = self._once(written)
         playbook = Playbook(
             id=written.id,
             kind=written.kind,
@@ -39,6 +39,18 @@ class Resolver:
             path=written.page.path,
         )
         return with_hash(playbook)
+
+    def _once(self, written: Written) -> list[Card]:
+        """The cards of every step; one that stands there already is a finding."""
+        cards: dict[str, Card] = {}
+        for step in written.steps:
+            for card in self.cards(written, step):
+                if card.id in cards and step.use:
+                    spot = step.spot_of("use")
+                    hint = "the same step once per file; `go` leads back to it"
+                    written.page.find(spot, "duplicate-step", f"`{card.id}` is used twice", hint)
+                cards.setdefault(card.id, card)
+        return list(cards.values())
 
     def situation(self, written: Written) -> Situation | None:
         """The situation of this file; a finding and None where its card can't be had."""
@@ -56,19 +68,11 @@ class Resolver:
             return [self._card(written, step)]
         name, _, wanted = step.use.partition(".")
         used = self.find(name)
-        if used is None or used.kind == "situation":
-            what = "is a situation, not a technique" if used is not None else "isn't there, or has mistakes"
-            written.page.find(step.spot, "use", f"`use: {step.use}`: {name}.yaml {what}")
-            return []
-        inner = [one for one in used.steps if not wanted or one.id == wanted]
-        if not inner:
-            steps = ", ".join(one.id for one in used.steps)
-            written.page.find(step.spot, "use", f"`use: {step.use}`: no such step", f"{name} has {steps}")
-            return []
-        if any(one.use for one in inner):
-            written.page.find(
-                step.spot, "use", f"`use: {step.use}`: a method can't be used", "use its techniques"
-            )
+        inner = [one for one in used.steps if not wanted or one.id == wanted] if used is not None else []
+        refused = _refused(name, used, inner)
+        if used is None or refused is not None:
+            what, hint = refused or ("", "")
+            written.page.find(step.spot_of("use"), "use", f"`use: {step.use[:82]}`: {what}", hint)
             return []
         cards = [replace(self._card(used, one), id=f"{name}.{one.id}") for one in inner]
         return self._adapted([_inner_go(card, name, used) for card in cards], step, used)
@@ -97,7 +101,7 @@ class Resolver:
             phrase = self.phrases.get(phrase_key(text))
             if phrase is None:
                 hint = "name one of its `avoid` or `also` texts, or add it there"
-                written.page.find(spot, "never", f"{text!r} is not in phrases.yaml", hint)
+                written.page.find(spot, "never", f"{text[:60]!r} is not in phrases.yaml", hint)
                 never.append(Avoid(text))
             else:
                 never.append(Avoid(text, phrase.instead, phrase.why))
@@ -117,6 +121,19 @@ class Resolver:
             unless=step.unless,
             rules=step.rules,
         )
+
+
+def _refused(name: str, used: Written | None, inner: list[Step]) -> tuple[str, str] | None:
+    """Why these steps of this file can't be used, and what to do instead; None where they can."""
+    if used is None:
+        return (f"there is no technique `{name[:40]}` that can be read", "`dcx playbook list` names them")
+    if used.kind == "situation":
+        return ("that is a situation, not a technique", f"`go: situation.{name}` in a way leads to it")
+    if not inner:
+        return ("no such step", f"{name} has {', '.join(one.id for one in used.steps)}")
+    if used.kind == "method" or any(one.use for one in inner):
+        return ("a method can't be used", "use its techniques")
+    return None
 
 
 def _inner_go(card: Card, name: str, used: Written) -> Card:

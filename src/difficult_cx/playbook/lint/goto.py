@@ -4,19 +4,24 @@ from collections.abc import Iterator
 
 from difficult_cx.playbook.lint.subject import Subject, Told
 
-WORDS = frozenset({"next", "return", "next-issue", "end"})
+WORDS = frozenset({"next", "next-issue", "end"})
+RETURN = "return"
 
 
 def check(subject: Subject) -> Iterator[Told]:
-    """Every target is a word of the format, a card, or a situation that exists."""
-    known = {card.id for card in subject.playbook.cards} | {
-        f"situation.{one}" for one in subject.letters.values()
-    }
+    """Every target is a word of the format, a card, or a situation; only a situation returns."""
+    known = {card.id for card in subject.playbook.cards} | WORDS
+    known |= {f"situation.{one}" for one in subject.situations}
     for card in subject.playbook.cards:
-        for go in (card.then, *(way.go for way in card.ways)):
-            if go not in WORDS and go not in known:
+        places: list[tuple[str, tuple[str, ...]]] = [(card.then, ("then",))]
+        places += [(way.go, (f"ways {number}", "ways", "use")) for number, way in enumerate(card.ways, 1)]
+        for go, names in places:
+            if go == RETURN and subject.written.kind == "method":
+                spot = subject.spot_of(card, *names)
+                yield Told(spot, "only a situation can `return`", "`next`, or a card's id")
+            elif go != RETURN and go not in known:
                 yield Told(
-                    subject.spot_of(card),
-                    f"`{go}` leads nowhere",
+                    subject.spot_of(card, *names),
+                    f"`{go[:80]}` leads nowhere",
                     "a card's id, situation.ID, next, return, end",
                 )

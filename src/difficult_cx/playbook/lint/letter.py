@@ -16,5 +16,5 @@ def check(subject: Subject) -> Iterator[Told]:
     if key in LETTERS or not key.isalpha() or key in "+~>*=/":
         yield Told(spot, f"the letter `{key}` is taken by the grammar of a call", "another letter")
     other = subject.letters.get(key)
-    if other is not None and other != subject.written.id:
+    if other is not None:
         yield Told(spot, f"the letter `{key}` is the situation {other}'s", "another letter")

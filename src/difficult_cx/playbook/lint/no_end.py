@@ -6,12 +6,13 @@ from difficult_cx.playbook.lint.subject import Subject, Told
 
 
 def check(subject: Subject) -> Iterator[Told]:
-    """A rep who goes on comes to the wrap-up."""
+    """A rep who goes on comes to the wrap-up; a `go` to nowhere is another rule's finding."""
     if not subject.walked:
         return
     cards = subject.playbook.cards
+    known = {card.id for card in cards}
     leads = [subject.targets(place) for place in range(len(cards))]
-    good = {"end"}
+    good = {"end"} | {one for to in leads for one in to - known if not one.startswith("situation.")}
     grown = True
     while grown:
         more = {card.id for card, to in zip(cards, leads, strict=True) if to & good} - good

@@ -29,7 +29,9 @@ class Subject:
     rules: frozenset[str]
     sources: frozenset[str]
     evidence: frozenset[str]
-    letters: Mapping[str, str]
+    letters: Mapping[str, str]  # of the other situations
+    situations: frozenset[str]
+    lang: str = "en"
 
     @property
     def walked(self) -> bool:
@@ -43,13 +45,18 @@ class Subject:
             if not step.use and step.id in by_id:
                 yield step, by_id[step.id]
 
-    def spot_of(self, card: Card) -> Spot:
-        """Where this card comes from in the file: its step, or the `use` that brought it."""
+    def step_of(self, card: Card) -> Step | None:
+        """What brought this card: its step, or the `use`."""
         name, dot, _ = card.id.partition(".")
         for step in self.written.steps:
-            if (not dot and step.id == card.id) or step.use in (name, card.id):
-                return step.spot
-        return self.written.steps[0].spot if self.written.steps else Spot(1, 1)
+            if (not dot and step.id == card.id) or (dot and step.use in (name, card.id)):
+                return step
+        return None
+
+    def spot_of(self, card: Card, *names: str) -> Spot:
+        """Where this card comes from in the file, or its narrowest key of these that stands there."""
+        step = self.step_of(card)
+        return step.spot_of(*names) if step is not None else Spot(1, 1)
 
     def targets(self, place: int) -> set[str]:
         """The ids a card leads to: Enter, every way, and past cards that may be passed over."""

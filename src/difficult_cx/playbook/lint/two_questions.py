@@ -8,8 +8,9 @@ from difficult_cx.playbook.lint.subject import Subject, Told
 def check(subject: Subject) -> Iterator[Told]:
     """Two question marks in a stem are two questions."""
     for step, card in subject.own_steps():
-        for stem in card.say:
+        for place, stem in enumerate(card.say, 1):
+            spot = step.spot_of(f"say {place}", "say")
             if stem.text.count("?") > 1 and not stem.quote:
-                yield Told(step.spot, f"{stem.text!r} asks two questions", "one question at a time")
+                yield Told(spot, f"{stem.text!r} asks two questions", "one question at a time")
             if stem.text.casefold().startswith("why did you"):
-                yield Told(step.spot, f"{stem.text!r} sounds like blame", "what happened?")
+                yield Told(spot, f"{stem.text!r} sounds like blame", "what happened?")

@@ -11,14 +11,15 @@ def check(subject: Subject) -> Iterator[Told]:
     written = subject.written
     start = Spot(1, 1)
     if written.source and written.source not in subject.sources:
-        yield Told(written.spots.get("source", start), f"no source `{written.source}` in sources.yaml")
+        yield Told(written.spots.get("source", start), f"no source `{written.source[:60]}` in sources.yaml")
     for one in written.evidence:
         if one not in subject.evidence:
-            yield Told(written.spots.get("evidence", start), f"no evidence `{one}` in evidence.yaml")
+            spot = written.spots.get("evidence", start)
+            yield Told(spot, f"no evidence `{one[:60]}` in evidence.yaml")
     for one in written.rules:
         if one not in subject.rules:
-            yield Told(written.spots.get("rules", start), f"no rule `{one}` in rules.yaml")
+            yield Told(written.spots.get("rules", start), f"no rule `{one[:60]}` in rules.yaml")
     for step in written.steps:
-        for one in step.rules:
+        for place, one in enumerate(step.rules, 1):
             if one not in subject.rules:
-                yield Told(step.spot, f"no rule `{one}` in rules.yaml")
+                yield Told(step.spot_of(f"rules {place}"), f"no rule `{one[:60]}` in rules.yaml")
