@@ -41,12 +41,6 @@ def events_by_call(events: Iterable[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def fold_calls(events: Iterable[Event]) -> dict[str, CallState]:
-    """Every call as its events make it, by id, in the order they began."""
-    states = {call: evolve.fold(own) for call, own in events_by_call(events).items()}
-    return {call: state for call, state in states.items() if state is not None}
-
-
 def call_events(ledger: Ledger, journal: "Journal", calls: Iterable[str]) -> dict[str, list[Event]]:
     """The events of these calls, by call: theirs, and those of the promises they made."""
     from difficult_cx.journal.selecting import about

@@ -24,14 +24,3 @@ class StartedClock:
     def now(self) -> datetime:
         """That moment, plus the time since."""
         return self._start + timedelta(seconds=monotonic() - self._made)
-
-
-@dataclass(frozen=True, slots=True)
-class FixedClock:
-    """A clock that stands still, for lists `--at` a moment."""
-
-    moment: datetime
-
-    def now(self) -> datetime:
-        """That moment, in UTC."""
-        return self.moment.astimezone(UTC)

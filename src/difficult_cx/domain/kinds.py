@@ -127,7 +127,6 @@ KINDS: dict[str, Kind] = {
     "erased": Kind("The events with these ids were erased; nothing else of them is kept.", ("ids",)),
 }
 
-NOTE_KINDS = ("words", "subtext", "said", "mark")
 DISPOSITIONS = ("resolved", "agreed", "call_back", "handed_over", "ended_by_policy", "lost")
 BREAKDOWNS = ("expectation", "misunderstanding", "over_promise", "shortfall", "supplier", "other")
 SKIP_REASONS = ("not_needed", "no_effect", "later")

@@ -11,7 +11,6 @@ from difficult_cx.domain.moment import read_utc, write_utc
 
 FORMAT = 1
 BEGINNING = b'{"dcx":'
-ENVELOPE = ("dcx", "id", "prev", "n", "at", "zone", "rep", "device", "kind")
 _CRC = b',"crc":"'
 _CRC_LENGTH = len(_CRC) + 8 + len(b'"}')
 

@@ -7,7 +7,6 @@ import unicodedata
 JOINER = "\u200d"
 NON_JOINER = "\u200c"
 VARIATIONS = frozenset("\ufe0e\ufe0f")
-KEYCAP = "\u20e3"
 
 # Characters that Unicode counts as letters or marks but that nobody can see.
 UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\u2800")
