@@ -13,7 +13,7 @@ from difficult_cx.errors import UsageError
 
 if TYPE_CHECKING:
     from difficult_cx.domain.playbook import Playbook
-    from difficult_cx.playbook.library import Library
+    from difficult_cx.playbook.library import Library, Loaded
 
 app = new_group("Playbooks: the checklists, their words, where they come from.")
 
@@ -49,7 +49,7 @@ def show(
     world = current()
     loaded = world.library.load(playbook)
     found = loaded.playbook
-    notes = tuple(one.render() for one in loaded.findings) if loaded.fell_back else ()
+    notes = _notes(loaded)
 
     def data() -> dict[str, Any]:
         from difficult_cx.playbook.kept import to_json
@@ -69,6 +69,16 @@ def show(
     return Result(data=data, text=text, as_json=as_json, notes=notes)
 
 
+def _notes(loaded: "Loaded") -> tuple[str, ...]:
+    """What was wrong on the way, for stderr: one's own file that was passed over, a broken situation."""
+    from difficult_cx.terminal.clean import clean
+
+    rows = [clean(row) for one in loaded.findings for row in one.render().split("\n")]
+    if loaded.fell_back:
+        rows.insert(0, f"Yours has mistakes; this is {clean(loaded.playbook.path)}:")
+    return tuple(rows)
+
+
 @app.command("lint")
 def lint(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH…]", help="Files or folders.")] = None,
@@ -79,8 +89,11 @@ def lint(
     from difficult_cx.playbook.checking import Checking
 
     library = current().library
-    checking = Checking(library)
-    found = checking.files(_files(paths)) if paths else checking.everything()
+    if paths:
+        files = _files(paths)
+        found = Checking(_beside(library, files)).files(files)
+    else:
+        found = Checking(library).everything()
     errors = sum(one.level == "error" for one in found)
     data = [
         {
@@ -115,6 +128,49 @@ def _files(paths: list[Path]) -> list[Path]:
         else:
             raise UsageError(f"{path} is no file and no folder.", "a playbook's file, or a folder of them")
     return found
+
+
+def _beside(library: "Library", files: list[Path]) -> "Library":
+    """The library as it would be with these files' folders among one's own: they may use each other."""
+    from difficult_cx.playbook.library import Library
+    from difficult_cx.playbook.written import LANG
+
+    folders = {path.parent for path in files}
+    tops = {one.parent if LANG.fullmatch(one.name) and _has_any(one.parent) else one for one in folders}
+    return Library(library.shipped, (*sorted(tops - {library.shipped}), *library.own))
+
+
+def _has_any(folder: Path) -> bool:
+    return next(folder.glob("*.yaml"), None) is not None
+
+
+@app.command("new")
+def new(
+    playbook: Annotated[str, typer.Argument(metavar="ID", help="The id of the new playbook.")],
+    *,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="method, technique or situation.")
+    ] = None,
+    as_json: Json = False,
+) -> Result:
+    """Ask a few questions and write a playbook of your own, with comments, into your folder."""
+    from difficult_cx.cli.playbook_new import write
+    from difficult_cx.playbook.written import KINDS
+    from difficult_cx.terminal.clean import clean
+
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"No kind {kind!r}.", f"one of {', '.join(KINDS)}")
+    path = write(current(), playbook, kind)
+    text = f"Written: {clean(str(path))}\nChange it in your editor, then: dcx playbook lint"
+    return Result({"id": playbook, "path": str(path)}, text, as_json)
+
+
+@app.command("schema")
+def schema() -> Result:
+    """Print the JSON Schema of a playbook, for your editor."""
+    from difficult_cx.playbook.schema import text
+
+    return Result(text=text)
 
 
 def _line(playbook: "Playbook") -> list[str]:

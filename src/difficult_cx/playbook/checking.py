@@ -83,6 +83,11 @@ class Checking:
         found = [finding for path in paths for finding in self._file(path)]
         return sorted(dict.fromkeys(found), key=lambda one: one.order)
 
+    def text(self, path: Path, text: str) -> list[Finding]:
+        """What would be said about this text if it were that file."""
+        self.library.try_text(path, text)
+        return self.files([path])
+
     def _file(self, path: Path) -> list[Finding]:
         if path.stem in DATA_FILES:
             return _data_file(path, self.names)

@@ -10,7 +10,7 @@ from difficult_cx.domain.playbook import Playbook, Situation
 from difficult_cx.errors import FindingsError, NotFoundError
 from difficult_cx.playbook import parsed
 from difficult_cx.playbook.findings import Finding
-from difficult_cx.playbook.nodes import BIGGEST, Page, read_file
+from difficult_cx.playbook.nodes import BIGGEST, Node, Page, read_file, read_page
 from difficult_cx.playbook.phrases import by_key, load
 from difficult_cx.playbook.resolve import Resolver, in_order
 from difficult_cx.playbook.written import ID, LANG, Written, read_written
@@ -158,11 +158,17 @@ class Library:
     def written(self, path: Path) -> Written | None:
         """The file as it was written; None where it can't be read as a playbook at all."""
         if path not in self._read:
-            page, root = read_file(path)
-            self._pages[path] = page
-            written = None if root is None else read_written(page, root, path.stem)
-            self._read[path] = None if page.broken else written
+            self._keep(path, *read_file(path))
         return self._read[path]
+
+    def try_text(self, path: Path, text: str) -> None:
+        """Read this text as if it were that file."""
+        self._keep(path, *read_page(str(path), text.encode("utf-8", "surrogatepass")))
+
+    def _keep(self, path: Path, page: Page, root: Node | None) -> None:
+        self._pages[path] = page
+        written = None if root is None else read_written(page, root, path.stem)
+        self._read[path] = None if page.broken else written
 
     def page(self, path: Path) -> Page:
         """The page of a file that was read, with its findings."""

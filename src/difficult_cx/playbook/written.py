@@ -19,6 +19,9 @@ USE_KEYS = ("use", "if", "unless", "ways", "then")
 MOST_WAYS = 6
 TONES = ("calm", "warm", "firm", "serious", "upbeat")
 KINDS = ("technique", "method", "situation")
+WHENS = ("during", "outside")
+ASKED_AS = ("text", "alternatives", "promise")
+ASKED_BY = ("customer", "rep")
 
 
 @dataclass(slots=True)
@@ -91,7 +94,7 @@ def read_written(page: Page, root: Node, name: str) -> Written:
     written.lang = top.text("lang") or "en"
     if not LANG.fullmatch(written.lang):
         page.find(top.spot_of("lang").spot, "id", f"{written.lang[:40]!r} is no language", "en, de, pt-br")
-    written.when = top.text("when", one_of=("during", "outside")) or "during"
+    written.when = top.text("when", one_of=WHENS) or "during"
     written.source = top.text("source")
     written.why = top.text("why", most=25)
     written.evidence = top.texts("evidence")
@@ -241,8 +244,8 @@ def _ask(page: Page, top: Map) -> Question | None:
     return Question(
         asked.text("field", needed=True),
         asked.text("label", most=3, needed=True),
-        asked.text("as", one_of=("text", "alternatives", "promise")) or "text",
-        asked.text("by", one_of=("customer", "rep")) or "customer",
+        asked.text("as", one_of=ASKED_AS) or "text",
+        asked.text("by", one_of=ASKED_BY) or "customer",
     )
 
 

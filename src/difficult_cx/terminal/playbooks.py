@@ -7,11 +7,13 @@ from difficult_cx.domain.playbook import Card, Playbook
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.table import columns
 from difficult_cx.terminal.width import cut
+from difficult_cx.terminal.width import width as columns_of
 
 if TYPE_CHECKING:
     from difficult_cx.playbook.library import PlaybookInfo
 
-SITUATIONS_SHOWN = 10
+PAGE_ROWS = 24
+SITUATIONS_SHOWN = 4
 
 
 def list_rows(found: Sequence["PlaybookInfo"], width: int) -> list[str]:
@@ -26,13 +28,14 @@ def list_rows(found: Sequence["PlaybookInfo"], width: int) -> list[str]:
 
 
 def page(playbook: Playbook, line: Sequence[str], width: int) -> list[str]:
-    """One page: the cards with their numbers, what to do on each, and the situations."""
+    """One page of 24 rows: the cards with their numbers, what to do on each, and the situations.
+
+    Where it gets tight, blank rows give way first; cards behind a condition and the situations after the
+    first four are named in one row.
+    """
     several = len(playbook.situations)
-    count = f"{len(line)} step{'s' * (len(line) != 1)}"
-    rows = [
-        f"PLAYBOOK  {playbook.id}   {count}, {several} situation{'s' * (several != 1)}   read, do, next",
-        "",
-    ]
+    count = f"{len(line)} step{'s' * (len(line) != 1)}, {several} situation{'s' * (several != 1)}"
+    rows = [cut(f"PLAYBOOK  {playbook.id}   {count}   read, do, next", width), ""]
     shown = [card for card in playbook.cards if card.id in line]
     rows += columns(
         [(f"{line.index(card.id) + 1:>2} ", clean(card.title).upper(), clean(card.do)) for card in shown],
@@ -40,26 +43,43 @@ def page(playbook: Playbook, line: Sequence[str], width: int) -> list[str]:
     )
     others = [card for card in playbook.cards if card.id not in line]
     if others:
-        rows += ["", "ONLY WHERE IT FITS"]
-        rows += columns(
-            [(" - ", clean(card.title).upper(), clean(_when(card) or card.do)) for card in others], width
+        rows.append(
+            cut(f" -   where it fits: {', '.join(clean(card.title).lower() for card in others)}", width)
         )
     if playbook.situations:
-        rows += ["", "WHEN IT CHANGES   in a call: letter + Enter, or Tab + letter in mid-note"]
-        rows += columns(
-            [
-                (f" {one.key} ", clean(one.title).lower(), clean(one.card.title), clean(one.card.do))
-                for one in playbook.situations[:SITUATIONS_SHOWN]
-            ],
-            width,
-        )
-    more = f"dcx playbook show {playbook.id} --full   adds what to say and never to say"
-    return [*rows, "", cut(more, width), cut(f"from {clean(playbook.path)}", width)]
+        rows += ["", *_situation_rows(playbook, width)]
+    more = cut(f"dcx playbook show {playbook.id} --full   adds what to say and never to say", width)
+    return _tight([*rows, "", more, _from(playbook.path, width)])
 
 
-def _when(card: Card) -> str:
-    conditions = [*card.only_if, *(f"not {one}" for one in card.unless)]
-    return f"if {', '.join(conditions).replace('_', ' ')}: {card.do}" if conditions else ""
+def _situation_rows(playbook: Playbook, width: int) -> list[str]:
+    first, rest = playbook.situations[:SITUATIONS_SHOWN], playbook.situations[SITUATIONS_SHOWN:]
+    rows = [cut("WHEN IT CHANGES   in a call: letter + Enter, or Tab + letter in mid-note", width)]
+    rows += columns(
+        [
+            (f" {clean(one.key)}", clean(one.title).lower(), clean(one.card.title), clean(one.card.do))
+            for one in first
+        ],
+        width,
+    )
+    if rest:
+        names = "   ".join(f"{clean(one.key)}  {clean(one.title).lower()}" for one in rest)
+        rows.append(cut(f" {names}", width))
+    return rows
+
+
+def _tight(rows: list[str]) -> list[str]:
+    """The rows, without as many of the blank ones, from the last, as it takes to fit the page."""
+    blanks = [place for place, row in enumerate(rows) if not row]
+    over = max(0, len(rows) - PAGE_ROWS)
+    gone = set(blanks[len(blanks) - over :] if over < len(blanks) else blanks) if over else set()
+    return [row for place, row in enumerate(rows) if place not in gone]
+
+
+def _from(path: str, width: int) -> str:
+    """Which file it is; the end of a long path says more than its beginning."""
+    row = f"from {clean(path)}"
+    return row if columns_of(row) <= width else f"from ..{row[-max(1, width - 7) :]}"
 
 
 def full(playbook: Playbook, line: Sequence[str]) -> list[str]:
