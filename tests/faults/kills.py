@@ -12,15 +12,16 @@ proves nothing.
 import argparse
 import os
 import random
-import select
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from difficult_cx.journal.reading import Source, together
 
@@ -74,40 +75,33 @@ class Run:
         )
         assert child.stdin is not None
         assert child.stdout is not None
-        self._feed(child, time.monotonic() + self.chance.uniform(0.02, self.longest))
+        listening = threading.Thread(target=self._listen, args=(child.stdout,))
+        listening.start()
+        self._feed(child.stdin, time.monotonic() + self.chance.uniform(0.02, self.longest))
         child.kill()
-        os.set_blocking(child.stdout.fileno(), True)
-        self._hear(child.stdout.read())
+        listening.join()
         with suppress(BrokenPipeError):
             child.stdin.close()
         child.stdout.close()
         child.wait()
         self.look()
 
-    def _feed(self, child: "subprocess.Popen[bytes]", until: float) -> None:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        os.set_blocking(child.stdout.fileno(), False)
-        while time.monotonic() < until and child.poll() is None:
+    def _feed(self, stdin: IO[bytes], until: float) -> None:
+        """Notes in bursts, until the time has come or the child is gone; it is read from all the while."""
+        while time.monotonic() < until:
             for _ in range(self.chance.choice((1, 1, 3, 10))):
                 size = self.chance.choice((80, 80, 80, 500, 3_500, 20_000))
                 self.sent += 1
                 note = f"note {self.sent} ".ljust(size, "x")
                 try:
-                    child.stdin.write(f"{note}\n".encode())
-                    child.stdin.flush()
+                    stdin.write(f"{note}\n".encode())
+                    stdin.flush()
                 except BrokenPipeError:
                     return
-                if self.said:
-                    self._drain(child, 0)
-            self._drain(child, 0.02)
+            time.sleep(self.chance.uniform(0, 0.03))
 
-    def _drain(self, child: "subprocess.Popen[bytes]", wait: float) -> None:
-        assert child.stdout is not None
-        while select.select([child.stdout], [], [], wait)[0]:
-            part = child.stdout.read()
-            if not part:
-                return
+    def _listen(self, stdout: IO[bytes]) -> None:
+        while part := os.read(stdout.fileno(), 65536):
             self._hear(part)
 
     _rest: bytes = b""
