@@ -1,6 +1,6 @@
 """Phrases to avoid in what a rep is going to say; never in what the customer is quoted as saying.
 
-Both a wording and the rep's words are spelled out first (`it's` = `it is`, `can't` = `can not`), so that one
+Both a wording and the rep's words are spelled out first (`it's` = `it is`, `don't` = `do not`), so that one
 wording fits every way to write it. docs/playbook-format.md, "phrases.yaml", says how an entry is written.
 """
 
@@ -10,17 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from difficult_cx.domain.spelled import Spelled, spell_out, word_forms
+from difficult_cx.domain.spelled import LITTLE, Spelled, spell_out, word_forms
 
-WHERE = ("start", "twice")
+WHERE = ("start", "twice", "alone")
 TIME = "<time>"
 MOST_BETWEEN = 3
 MOST_HITS = 20
-# Little words that change nothing: "you really need to calm down" says "you need to calm down".
-FILLERS = (  # noqa: SIM905
-    "actually already also certainly completely exactly first honestly just kindly maybe now only perhaps "
-    "please probably quite really simply so still then totally truly very"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +23,7 @@ class Phrase:
     """A phrase to avoid: its wordings, why, and what to say instead. `level`: warn or hint.
 
     `where`: `start` counts only where a sentence begins, `twice` from the second time on. `unless`: wordings
-    that make it harmless when they stand in the same sentence.
+    that make it harmless when they stand in the same sentence; with `alone`, anywhere in the text.
     """
 
     avoid: str
@@ -70,7 +65,8 @@ def _find(read: Spelled, phrase: Phrase) -> Iterator[Hit]:
     first = 1 if phrase.where == "twice" else 0
     for one in islice(_pattern(phrase).finditer(read.words), first, MOST_HITS):
         sentence, place = read.sentence(one.start())
-        if _REPORTED.search(sentence[:place]) or _harmless(phrase).search(sentence):
+        around = read.words if phrase.where == "alone" else sentence
+        if _REPORTED.search(sentence[:place]) or _harmless(phrase).search(around):
             continue
         at, end = read.span(one.start(), one.end())
         yield Hit(phrase, read.text[at:end], at)
@@ -80,7 +76,7 @@ def _find(read: Spelled, phrase: Phrase) -> Iterator[Hit]:
 _REPORTED = re.compile(
     r"\b(?:you|he|she|they|who|somebody|someone|nobody|colleague|were|was|been|be|not|never)"
     r"(?: (?:had|have|has|will|would|should|was|were|being|ever|even))*"
-    r" (?:said|say|says|told|tell|tells|wrote|read|heard|hear)(?: (?:me|us|you|them|to))*\b"
+    r" (?:said|say|says|told|tell|tells|wrote)(?: (?:me|us|you|them|to))*\b"
 )
 _NEVER = re.compile(r"(?!)")
 _TIMES = (
@@ -104,7 +100,7 @@ def _any_of(wordings: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(_wording(one) for one in longest_first)})"
 
 
-_GAP = rf"(?: (?:,|{'|'.join(FILLERS)})){{0,{MOST_BETWEEN}}} "
+_GAP = rf"(?: (?:,|{LITTLE}\S+)){{0,{MOST_BETWEEN}}} "
 _ANY = rf"(?:(?!\.)\S+ ){{0,{MOST_BETWEEN}}}"
 
 
@@ -119,5 +115,6 @@ def _wording(text: str) -> str:
         elif part == TIME:
             pieces.append(_TIMES + _GAP)
         else:
-            pieces += [word_forms(word) + _GAP for word in spell_out(part).words.split() if word.isalnum()]
+            words = spell_out(part).words.split()
+            pieces += [word_forms(word) + _GAP for word in words if word not in (".", ",")]
     return "".join(pieces).removesuffix(_GAP)

@@ -15,8 +15,7 @@ _ENDINGS = {"'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would
 # Of these `'s` is "is"; of any other word it is "somebody's".
 _IS = frozenset("it that there what who here he she how where this everything nothing".split())  # noqa: SIM905
 _WHOLE_WORDS = {
-    "can't": "can not",
-    "cannot": "can not",
+    "can't": "cannot",
     "won't": "will not",
     "shan't": "shall not",
     "let's": "let us",
@@ -25,7 +24,7 @@ _WHOLE_WORDS = {
     "apologize": "apologise",
     "gonna": "going to",
     "gotta": "have to",
-    "cant": "can not",
+    "cant": "cannot",
     "dont": "do not",
     "didnt": "did not",
     "doesnt": "does not",
@@ -43,16 +42,24 @@ _WHOLE_WORDS = {
     "couldve": "could have",
     "shouldve": "should have",
 }
+# Little words that change nothing: "you really need to calm down" says "you need to calm down". They are
+# marked, so that a pattern can pass over them without naming each.
+LITTLE = "~"
+_LITTLE = frozenset(
+    """actually already also certainly completely exactly first honestly just kindly maybe now only perhaps
+    please probably quite really simply so still then totally truly very""".split()  # noqa: SIM905
+)
 # Words that keep their form: what would look like a form of theirs is another word.
 _KEPT = frozenset(
-    """have will would should could must shall that this there here then than when they them with your what
-    thing else does been being were very from into some hand hands busy sorry fault tone sure soon""".split()  # noqa: SIM905
+    """have will would should could must shall that this there here then than when they them with your
+    what thing else does been being were very from into some hand hands busy sorry fault tone sure soon
+    cannot""".split()  # noqa: SIM905
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """`words`: spelled out, one blank between, `.` where a sentence ends, `,` where it pauses.
+    """`words`: spelled out, one blank between; `.` ends a sentence, `,` is a pause, `~` begins a little word.
 
     `starts` are the places of those words, `spans` where each came from in `text`.
     """
@@ -84,10 +91,10 @@ def spell_out(text: str) -> Spelled:
     at = 0
     for found in _WORD.finditer(_unquoted(text)):
         for word in _full(found.group()).split():
-            words.append(word)
+            words.append(f"{LITTLE}{word}" if word in _LITTLE else word)
             starts.append(at)
             spans.append(found.span())
-            at += len(word) + 1
+            at += len(words[-1]) + 1
     return Spelled(text, " ".join(words), tuple(starts), tuple(spans))
 
 
