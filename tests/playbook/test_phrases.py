@@ -44,9 +44,9 @@ def test_ones_own_entry_takes_the_place(tmp_path: Path) -> None:
         "dcx: 1\nphrases:\n  - {avoid: Calm down., instead: Breathe with them}\n  - {avoid: howdy}\n"
     )
     library = Library(shipped_folder(), (tmp_path,))
-    assert library.phrases[phrase_key("calm down")].instead == "Breathe with them"
-    assert phrase_key("howdy") in library.phrases
-    assert phrase_key("it's our policy") in library.phrases
+    assert library.shelf.phrases[phrase_key("calm down")].instead == "Breathe with them"
+    assert phrase_key("howdy") in library.shelf.phrases
+    assert phrase_key("it's our policy") in library.shelf.phrases
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from difficult_cx.playbook.library import DATA_FILES, shipped_folder
+from difficult_cx.playbook.names import DATA_FILES, shipped_folder
 from difficult_cx.playbook.schema import schema, text
 from tests.conftest import Dcx
 

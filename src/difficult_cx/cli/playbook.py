@@ -133,7 +133,7 @@ def _files(paths: list[Path]) -> list[Path]:
 def _beside(library: "Library", files: list[Path]) -> "Library":
     """The library as it would be with these files' folders among one's own: they may use each other."""
     from difficult_cx.playbook.library import Library
-    from difficult_cx.playbook.written import LANG
+    from difficult_cx.playbook.names import LANG
 
     folders = {path.parent for path in files}
     tops = {one.parent if LANG.fullmatch(one.name) and _has_any(one.parent) else one for one in folders}

@@ -6,7 +6,8 @@ from difficult_cx.app.world import World
 from difficult_cx.errors import DcxError, UsageError
 from difficult_cx.playbook import new
 from difficult_cx.playbook.library import Library
-from difficult_cx.playbook.written import ID, KINDS
+from difficult_cx.playbook.names import ID
+from difficult_cx.playbook.written import KINDS
 from difficult_cx.storage.private import make_folder, not_saved
 from difficult_cx.terminal.clean import clean
 
@@ -19,7 +20,7 @@ def write(world: World, playbook_id: str, kind: str | None) -> Path:
     if path.exists() or path.is_symlink():
         raise DcxError(f"{path} is there already.", f"`dcx playbook show {playbook_id}` shows it")
     library = world.library
-    if playbook_id in library.ids():
+    if playbook_id in library.shelf.ids():
         raise DcxError(
             f"{playbook_id} comes with dcx.", f"copy it to {path} and change it there: yours takes its place"
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from difficult_cx.playbook.data import EVIDENCE_KEYS, SOURCE_KEYS, read_table, read_texts
 from difficult_cx.playbook.findings import Finding
-from difficult_cx.playbook.library import DATA_FILES, Library
+from difficult_cx.playbook.library import Library
 from difficult_cx.playbook.lint import (
     asked_twice,
     avoided,
@@ -24,6 +24,7 @@ from difficult_cx.playbook.lint import (
     unset_fact,
 )
 from difficult_cx.playbook.lint.subject import Subject
+from difficult_cx.playbook.names import DATA_FILES
 from difficult_cx.playbook.phrases import read_phrases
 from difficult_cx.playbook.resolve import Resolver
 from difficult_cx.playbook.written import Written
@@ -66,7 +67,7 @@ class Checking:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages that have a folder of their own."""
-        return self.library.languages()
+        return self.library.shelf.languages()
 
     def everything(self) -> list[Finding]:
         """Every file within reach, in every language."""
@@ -75,35 +76,37 @@ class Checking:
             for folder in (self.library.shipped, *self.library.own)
             for name in sorted(DATA_FILES)
         ]
-        files = [path for one in ("en", *self.languages) for path in self.library.files(one)]
+        files = [path for one in ("en", *self.languages) for path in self.library.shelf.files(one)]
         return self.files([*(path for path in data if path.is_file()), *dict.fromkeys(files)])
 
     def files(self, paths: list[Path]) -> list[Finding]:
         """These files, sorted by name and place."""
+        for lang_code in ("en", *self.languages):  # before any finding of the lint is on their pages
+            self.library.shelf.situations(lang_code)
         found = [finding for path in paths for finding in self._file(path)]
         return sorted(dict.fromkeys(found), key=lambda one: one.order)
 
     def text(self, path: Path, text: str) -> list[Finding]:
         """What would be said about this text if it were that file."""
-        self.library.try_text(path, text)
+        self.library.shelf.try_text(path, text)
         return self.files([path])
 
     def _file(self, path: Path) -> list[Finding]:
         if path.stem in DATA_FILES:
             return _data_file(path, self.names)
         lang_code = path.parent.name if path.parent.name in self.languages else "en"
-        written = self.library.written(path)
-        page = self.library.page(path)
+        written = self.library.shelf.written(path)
+        page = self.library.shelf.page(path)
         if written is None:
             return list(page.findings)
-        resolver = Resolver(lambda name: self.library.used(name, lang_code), self.library.phrases)
-        within_reach = self.library.situations(lang_code)
+        resolver = Resolver(lambda name: self.library.shelf.used(name, lang_code), self.library.shelf.phrases)
+        within_reach = self.library.shelf.situations(lang_code)
         playbook = resolver.playbook(written, within_reach if written.kind != "situation" else ())
         if not page.broken and playbook.cards:
             subject = Subject(
                 written,
                 playbook,
-                self.library.phrases,
+                self.library.shelf.phrases,
                 self.names["rules"],
                 self.names["sources"],
                 self.names["evidence"],

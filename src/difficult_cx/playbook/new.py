@@ -87,7 +87,7 @@ def free_letters(library: Library) -> str:
     """The letters that neither a command nor a situation has."""
     from difficult_cx.domain.call.line import LETTERS
 
-    taken = {*LETTERS, *FIRST_KEYS, *(one.key for one in library.situations())}
+    taken = {*LETTERS, *FIRST_KEYS, *(one.key for one in library.shelf.situations())}
     return "".join(letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken)
 
 

@@ -2,22 +2,31 @@
 
 import json
 import os
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from difficult_cx import __version__
 from difficult_cx.domain.playbook import Playbook
 from difficult_cx.playbook.kept import digest, from_json, to_json
 from difficult_cx.storage.private import write_whole
 
+if TYPE_CHECKING:
+    from difficult_cx.domain.phrases import Phrase
+
 Signature = list[list[Any]]
+# What garbage in the cache, or a copy of another version, can lead to.
+DOUBTS = (ValueError, TypeError, KeyError, RecursionError, AttributeError)
 
 
-def signature(folders: Iterable[Path]) -> Signature:
-    """Name, size and time of every file that a playbook could be made of; any change is another signature."""
+def signature(folders: Iterable[Path], only: str = "") -> Signature:
+    """Name, size and time of every file that a playbook could be made of; any change is another signature.
+
+    `only`: this file alone.
+    """
     found: Signature = []
     for folder in folders:
         try:
@@ -25,34 +34,66 @@ def signature(folders: Iterable[Path]) -> Signature:
         except OSError:
             continue
         for entry in entries:
-            if entry.name.endswith(".yaml"):
+            if entry.name == only if only else entry.name.endswith(".yaml"):
                 with suppress(OSError):
                     status = entry.stat()
                     found.append([str(folder), entry.name, status.st_size, status.st_mtime_ns])
     return found
 
 
-def read_parsed(path: Path, wanted: Signature) -> Playbook | None:
+def read_playbook(path: Path, wanted: Signature) -> Playbook | None:
     """The playbook that was kept under this signature; None for any other, and for garbage."""
+    kept = _read(path, wanted)
+    try:
+        playbook = from_json(kept["body"])
+        made = replace(playbook, hash=digest(playbook), path=str(kept.get("path", "")))
+        return made if made.hash == kept["hash"] else None
+    except DOUBTS:
+        return None
+
+
+def write_playbook(path: Path, wanted: Signature, playbook: Playbook) -> None:
+    """Keep it for the next start; where that fails, the next start reads YAML again."""
+    _write(path, wanted, {"hash": playbook.hash, "path": playbook.path, "body": to_json(playbook)})
+
+
+def read_phrases(path: Path, wanted: Signature) -> "tuple[Phrase, ...] | None":
+    """The phrases that were kept under this signature; None for any other, and for garbage."""
+    from difficult_cx.domain.phrases import Phrase
+
+    kept = _read(path, wanted)
+    try:
+        rows: list[dict[str, Any]] = [
+            {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+            for row in kept["body"]
+        ]
+        return (
+            tuple(Phrase(**row) for row in rows) if zlib.crc32(_dump(kept["body"])) == kept["crc"] else None
+        )
+    except DOUBTS:
+        return None
+
+
+def write_phrases(path: Path, wanted: Signature, phrases: "tuple[Phrase, ...]") -> None:
+    """Keep them for the next start."""
+    body = [asdict(one) for one in phrases]
+    _write(path, wanted, {"crc": zlib.crc32(_dump(body)), "body": body})
+
+
+def _dump(body: Any) -> bytes:
+    return json.dumps(body, ensure_ascii=True).encode("ascii")
+
+
+def _read(path: Path, wanted: Signature) -> dict[str, Any]:
+    """What was kept under this signature by this version; empty in any doubt."""
     try:
         kept = json.loads(path.read_bytes())
-        if kept["version"] != __version__ or kept["signature"] != wanted:
-            return None
-        playbook = from_json(kept["body"])
-    except (OSError, ValueError, TypeError, KeyError, RecursionError, AttributeError):
-        return None
-    made = replace(playbook, hash=digest(playbook), path=str(kept.get("path", "")))
-    return made if made.hash == kept.get("hash") else None
+        fits = kept["version"] == __version__ and kept["signature"] == wanted
+    except (OSError, *DOUBTS):
+        return {}
+    return kept if fits else {}
 
 
-def write_parsed(path: Path, wanted: Signature, playbook: Playbook) -> None:
-    """Keep it for the next start; where that fails, the next start reads YAML again."""
-    body = {
-        "version": __version__,
-        "signature": wanted,
-        "hash": playbook.hash,
-        "path": playbook.path,
-        "body": to_json(playbook),
-    }
+def _write(path: Path, wanted: Signature, body: dict[str, Any]) -> None:
     with suppress(OSError):
-        write_whole(path, json.dumps(body, ensure_ascii=True).encode("ascii"))
+        write_whole(path, _dump({"version": __version__, "signature": wanted, **body}))

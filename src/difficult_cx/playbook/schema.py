@@ -8,10 +8,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from difficult_cx.playbook import written
+from difficult_cx.playbook import names, written
 
 Schema = dict[str, Any]
-ID = f"^{written.ID.pattern}$"
+ID = f"^{names.ID.pattern}$"
 NAME = "^[a-z][a-z_]{0,39}$"
 FACT = "^(not )?[a-z][a-z_]{0,39}$"
 GO = "next, a step's id, return (from a situation), situation.ID, next-issue, end"
@@ -31,7 +31,7 @@ def schema() -> Schema:
                     written.KINDS, "One behaviour, an order of them, or a card any step can call."
                 ),
                 "title": _words(6),
-                "lang": _pattern(f"^{written.LANG.pattern}$", "Other languages lie in playbooks/LANG/."),
+                "lang": _pattern(f"^{names.LANG.pattern}$", "Other languages lie in playbooks/LANG/."),
                 "when": _one_of(written.WHENS, "`outside`: not walked in a call."),
                 "source": _text("A key of sources.yaml."),
                 "why": _words(25, "dcx playbook show ID --why"),

@@ -1,14 +1,12 @@
 """A playbook as it was written: its steps and `use`s in order, with their places, nothing looked up yet."""
 
-import re
 from dataclasses import dataclass, field
 
 from difficult_cx.domain.playbook import Question, Stem, Way
 from difficult_cx.playbook.fields import Map, check_name, read_text
+from difficult_cx.playbook.names import ID, LANG
 from difficult_cx.playbook.nodes import Node, Page, Spot
 
-ID = re.compile(r"[a-z0-9-]{2,40}")
-LANG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
 FILE_KEYS = (
     "dcx id kind title lang when source why evidence rules key cues steps".split()  # noqa: SIM905
 )

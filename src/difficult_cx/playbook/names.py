@@ -1,0 +1,21 @@
+"""How playbooks, languages and data files are named, and the folders they are looked for in."""
+
+import re
+from pathlib import Path
+
+ID = re.compile(r"[a-z0-9-]{2,40}")
+LANG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
+DATA_FILES = frozenset({"sources", "evidence", "rules", "phrases"})
+
+
+def shipped_folder() -> Path:
+    """The playbooks that came with dcx: inside the installed package, else beside the sources."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "playbooks"
+    return inside if inside.is_dir() else package.parents[1] / "playbooks"
+
+
+def folders(shipped: Path, own: tuple[Path, ...], lang: str) -> list[Path]:
+    """Where a playbook is looked for: one's own first; those of the language before all others."""
+    found = [*own, shipped]
+    return found if lang == "en" else [one / lang for one in found] + found
