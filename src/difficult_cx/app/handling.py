@@ -77,6 +77,7 @@ class Surroundings:
             close=close,
             find_customer=self._find_customer,
             find_playbook=self._find_playbook,
+            phrases=lambda: self.library.phrases,
         )
 
     def _known(self, state: CallState, theirs: dict[str, Promise]) -> frozenset[str]:

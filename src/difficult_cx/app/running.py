@@ -7,6 +7,7 @@ from datetime import datetime
 from difficult_cx.domain.call import evolve
 from difficult_cx.domain.call.decide import decide
 from difficult_cx.domain.call.desk import Asking, Decision, Desk, Standing
+from difficult_cx.domain.call.hints import hint
 from difficult_cx.domain.call.show import view
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback, View
@@ -141,9 +142,9 @@ class RunningCall:
         path = rescue(self.folders, line, self.clock)
         return f"It is kept in {path}." if path is not None else ""
 
-    def hint(self, _text: str) -> str:
-        """A live hint for a half-typed line."""
-        return ""
+    def hint(self, text: str) -> str:
+        """A live hint about a half-typed line, as it would be saved now."""
+        return hint(self.standing(), text)
 
     def load_draft(self) -> tuple[str, str] | None:
         """The half-typed line of last time, and its id."""

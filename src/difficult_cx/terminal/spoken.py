@@ -48,7 +48,8 @@ def feedback(said: Feedback) -> list[str]:
     rows = list(said.rows)
     if said.error and rows:
         rows[0] = f"Error: {rows[0]}"
-    return [clean(row) for row in (*rows, *said.more)]
+    hint = (f"Hint: {said.hint}",) if said.hint else ()
+    return [clean(row) for row in (*rows, *hint, *said.more)]
 
 
 def label(view: View) -> str:

@@ -2,20 +2,18 @@
 
 from dataclasses import replace
 
-from difficult_cx.domain.call import closing, holding, moves, promising, walk, words, wrapup
+from difficult_cx.domain.call import closing, hints, holding, moves, promising, walk, words, wrapup
 from difficult_cx.domain.call.commands import COMMANDS
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, ahead, refuse, say, then
-from difficult_cx.domain.call.line import LONGEST, Context, Line, matching, read_line
+from difficult_cx.domain.call.line import LONGEST, Line, matching, read_line
+from difficult_cx.domain.call.reading import GATE, HEAT, WRAP, asked_now, context, lines
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import SKIP_REASONS
 
-HEAT = "heat"
 HEAT_ROW = "How angry are they now? 0 calm to 4, one key; or just go on."
 ACKNOWLEDGED = "C2.1"
-GATE = "gate"
-WRAP = "wrap"
 
 
 def decide(standing: Standing, typed: str) -> Decision:
@@ -25,7 +23,15 @@ def decide(standing: Standing, typed: str) -> Decision:
     standing = replace(standing, line_id=standing.line_id or standing.desk.new_id())
     line = read_line(typed, context(standing))
     decided = _heat_asked(standing, _by_kind(standing, line))
+    decided = _hinted(standing, line, decided)
     return _closed_when_done(standing, _one_id_each(decided))
+
+
+def _hinted(standing: Standing, line: Line, decided: Decision) -> Decision:
+    """What is saved may carry a hint about its words; it was saved all the same."""
+    if not decided.entries or decided.feedback.error:
+        return decided
+    return replace(decided, feedback=replace(decided.feedback, hint=hints.about(standing, line)))
 
 
 def _heat_asked(standing: Standing, decided: Decision) -> Decision:
@@ -40,44 +46,6 @@ def _heat_asked(standing: Standing, decided: Decision) -> Decision:
     if after.state.heat or after.state.phase != "card" or after.gate or lines(after):
         return decided
     return replace(decided, feedback=replace(decided.feedback, rows=(HEAT_ROW,)), asking=Asking(HEAT))
-
-
-def context(standing: Standing) -> Context:
-    """What the meaning of a line depends on now."""
-    asking = asked_now(standing)
-    card = standing.card
-    on_card = standing.state.phase == "card" and not standing.gate
-    ask = card.ask if on_card else None
-    return Context(
-        letters=frozenset(one.key for one in standing.playbook.situations),
-        alternatives=ask is not None and ask.kind == "alternatives",
-        asking=asking is not None,
-        labels=tuple(label for _, label in lines(standing)) if on_card else (),
-        unanswered=on_card and walk.open_question(standing.state, card),
-    )
-
-
-def asked_now(standing: Standing) -> Asking | None:
-    """The small question that is open: one just asked, a gate, or one of the wrap-up."""
-    if standing.asking is not None and standing.asking.kind != HEAT:
-        return standing.asking
-    if standing.state.phase == "wrap-up":
-        return Asking(WRAP)
-    return Asking(GATE) if standing.gate else None
-
-
-def lines(standing: Standing) -> tuple[tuple[str, str], ...]:
-    """The numbered lines of the card: its alternatives 1 to 3, and its ways on."""
-    card, state = standing.card, standing.state
-    first = 1
-    found: list[tuple[str, str]] = []
-    if card.ask is not None and card.ask.kind == "alternatives":
-        issue = state.issue
-        worded = issue.alternatives if issue is not None else {}
-        found = [(str(number), text) for number, text in sorted(worded.items())]
-        first = words.MOST_ALTERNATIVES + 1
-    ways = walk.ways(state, standing.desk.known, card)
-    return (*found, *((str(number), way.label) for number, way in enumerate(ways, first)))
 
 
 def _by_kind(standing: Standing, line: Line) -> Decision:

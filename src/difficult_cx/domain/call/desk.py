@@ -12,6 +12,7 @@ from difficult_cx.domain.call.walk import missing
 from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.event import Entry, Event
 from difficult_cx.domain.ids import IdMaker
+from difficult_cx.domain.phrases import Phrase
 from difficult_cx.domain.playbook import Card, Playbook
 from difficult_cx.domain.promise import Promise
 
@@ -30,7 +31,8 @@ class Desk:
     """What stands around a call: who calls, who answers, the firm's hours, what the record knows.
 
     `known`: facts that the record knows (`promise_broken`, …). `promises`: the customer's, made elsewhere.
-    `find_customer` names a customer's id or None; `find_playbook` a playbook, or the reason why not.
+    `find_customer` names a customer's id or None; `find_playbook` a playbook, or the reason why not;
+    `phrases` gives those to avoid, read when they are first needed.
     """
 
     zone: tzinfo
@@ -46,6 +48,7 @@ class Desk:
     close: tuple[Close, ...] = ()
     find_customer: Callable[[str], str | None] = lambda _name: None
     find_playbook: Callable[[str], Playbook | str] = lambda _name: "no other playbook is at hand"
+    phrases: Callable[[], tuple[Phrase, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

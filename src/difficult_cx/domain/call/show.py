@@ -1,9 +1,9 @@
 """The view of a moment: `view(standing)` says what stands on the screen; faces only lay it out."""
 
 from difficult_cx.domain.call import blanks, promising, walk, wrapup
-from difficult_cx.domain.call.decide import lines
 from difficult_cx.domain.call.desk import Asking, Standing
 from difficult_cx.domain.call.moves import gate_rows
+from difficult_cx.domain.call.reading import lines
 from difficult_cx.domain.call.view import LogRow, View
 from difficult_cx.domain.kinds import SKIP_REASONS
 from difficult_cx.domain.playbook import Card

@@ -57,7 +57,8 @@ class Feedback:
     """What a line came to: at most two rows (`rows`); the rest of a longer answer is in `more`.
 
     `error`: nothing was saved. `keep`: the line stays in the input. `leave`: the rep wants to stop here.
-    `card`: another card stands now (or the same one is to be shown again).
+    `card`: another card stands now (or the same one is to be shown again). `hint` is about what was said in
+    the line; it never kept anything from being saved.
     """
 
     rows: tuple[str, ...] = ()
@@ -66,3 +67,4 @@ class Feedback:
     keep: bool = False
     leave: bool = False
     card: bool = False
+    hint: str = ""

@@ -1,23 +1,18 @@
 """What is typed as words: answers, notes, alternatives, and putting them right."""
 
-import re
-
 from difficult_cx.domain.call import walk
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.call.state import ISSUE_FIELDS
 
 MOST_ALTERNATIVES = 3
-_LIKE_A_PROMISE = re.compile(r"(i|we)(['’]ll| will)\b", re.IGNORECASE)
 NOTED = {"words": "Noted", "subtext": "Noted beneath", "said": "Noted as said", "mark": "Marked"}
 
 
 def note(standing: Standing, kind: str, text: str) -> Decision:
     """A note of this kind; the open small question stays open."""
-    rows = [f"{NOTED[kind]}: {text}" if text else "Marked this moment."]
-    if kind in ("words", "said") and _LIKE_A_PROMISE.match(text):
-        rows.append("A promise? + makes it one.")
+    row = f"{NOTED[kind]}: {text}" if text else "Marked this moment."
     entry = standing.entry("noted", note=kind, text=text)
-    return Decision((entry,), say(*rows), standing.asking)
+    return Decision((entry,), say(row), standing.asking)
 
 
 def answer(standing: Standing, text: str) -> Decision:

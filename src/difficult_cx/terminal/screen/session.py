@@ -102,7 +102,7 @@ class Session:
         self.said, self.more, self.wrong, self.down = said.rows, said.more, said.error, 0
         if said.card and not said.rows and not self.call.closed:
             self.said = (self._arrived(),)
-        self.hint = ""
+        self.hint = said.hint
         if not said.keep:
             self.text, self.line_id, self.dirty = "", "", False
             self.call.clear_draft()
