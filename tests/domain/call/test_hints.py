@@ -129,7 +129,7 @@ class TestAboutWhom:
         ],
     )
     def test_at_a_raised_voice_one_speaks_of_oneself(self, typed: str, flagged: bool) -> None:
-        """ "You are" is flagged while the card is up, but not after "I feel" (D2.1)."""
+        """Told how they are is flagged while the card is up, but not after "I feel" (D2.1)."""
         assert self.shouting().play(typed).hint.startswith('"You are"') is flagged
 
     @pytest.mark.parametrize(
