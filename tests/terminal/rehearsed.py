@@ -18,6 +18,7 @@ class RehearsedCall:
     settings: Settings = field(default_factory=Settings)
     opening: tuple[str, ...] = ()
     resumed: bool = False
+    parting: str = "Parked. dcx handle --resume goes on."
     draft: tuple[str, str] | None = None
     refusing: bool = False
     typed: list[tuple[str, str | None]] = field(default_factory=list)

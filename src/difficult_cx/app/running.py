@@ -1,8 +1,9 @@
 """A call that runs: a line comes in, what it decides is saved, and only then is it said."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any, Protocol
 
 from difficult_cx.domain.call import evolve
 from difficult_cx.domain.call.decide import decide
@@ -19,7 +20,6 @@ from difficult_cx.domain.redact import redact
 from difficult_cx.domain.settings import Settings
 from difficult_cx.errors import DcxError
 from difficult_cx.journal.drafts import Draft
-from difficult_cx.journal.journal import Journal
 from difficult_cx.journal.rescue import rescue
 from difficult_cx.playbook.kept import to_json
 from difficult_cx.storage.folders import Folders
@@ -29,15 +29,29 @@ WAIT = 2.0
 CUT = "A card number or a security code was cut out before it was saved."
 
 
+class Keeper(Protocol):
+    """Where a call's entries go: the journal, or in a rehearsal nowhere."""
+
+    def new_id(self) -> str:
+        """An id that nothing else has."""
+
+    def append(self, *entries: Entry, wait: float = ...) -> list[Event]:
+        """Save these entries, and return them as the events they are now."""
+
+    def kept_playbook(self, digest: str) -> Mapping[str, Any] | None:
+        """The text of this hash, where it is kept already."""
+
+
 @dataclass
 class RunningCall:
     """A call with a rep in it, whatever face it has.
 
     `desk` makes the surroundings anew from the state (the customer may have been named meanwhile);
-    `learn` is told every event. `opening`: what is said before the first card. Times are UTC.
+    `learn` is told every event. `opening`: what is said before the first card; `parting`: when the rep leaves
+    before the end. Times are UTC.
     """
 
-    journal: Journal
+    journal: Keeper
     folders: Folders
     clock: Clock
     settings: Settings
@@ -47,6 +61,7 @@ class RunningCall:
     learn: Callable[[Event], None]
     opening: tuple[str, ...] = ()
     resumed: bool = False
+    parting: str = "Parked. dcx handle --resume goes on."
     asking: Asking | None = None
     state: CallState = field(init=False)
 

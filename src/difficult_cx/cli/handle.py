@@ -35,8 +35,9 @@ def handle(
 ) -> Result:
     """Walk through a call: what to do, what to say, and what was promised."""
     from difficult_cx.app import handling
+    from difficult_cx.cli.moment import started_at
 
-    world = _started_at(current(), now)
+    world = started_at(current(), now)
     surroundings = _surroundings(world)
     if resume:
         if playbook or customer or about or promise:
@@ -67,22 +68,11 @@ def resume(
 ) -> Result:
     """Go on with a parked call: the same card, the same notes."""
     from difficult_cx.app.calls import find_call
+    from difficult_cx.cli.moment import started_at
 
-    world = _started_at(current(), now)
+    world = started_at(current(), now)
     found = find_call(_surroundings(world).ledger, call_id)
     return _walk(world, found, _going_on(world), plain=plain)
-
-
-def _started_at(world: "World", now: str | None) -> "World":
-    """The same world, with a clock that starts at `--now` (CONTRIBUTING; for tests and pictures)."""
-    if now is None:
-        return world
-    from dataclasses import replace
-
-    from difficult_cx.app.clock import StartedClock
-    from difficult_cx.cli.moment import read_moment
-
-    return replace(world, clock=StartedClock(read_moment(now, world.zone, "--now")))
 
 
 def _surroundings(world: "World") -> "Surroundings":

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from difficult_cx.app.world import World
 from difficult_cx.errors import UsageError
 
 
@@ -17,3 +18,14 @@ def read_moment(text: str, zone: ZoneInfo, option: str = "--at") -> datetime:
             f"{option} takes a time like 2026-11-24T10:15 or 2026-11-24T10:15+01:00.", "a date and a time"
         ) from None
     return moment
+
+
+def started_at(world: World, now: str | None) -> World:
+    """The same world, with a clock that starts at `--now` (CONTRIBUTING; for tests and pictures)."""
+    if now is None:
+        return world
+    from dataclasses import replace
+
+    from difficult_cx.app.clock import StartedClock
+
+    return replace(world, clock=StartedClock(read_moment(now, world.zone, "--now")))

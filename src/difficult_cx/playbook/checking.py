@@ -27,6 +27,8 @@ from difficult_cx.playbook.lint.subject import Subject
 from difficult_cx.playbook.names import DATA_FILES
 from difficult_cx.playbook.phrases import read_phrases
 from difficult_cx.playbook.resolve import Resolver
+from difficult_cx.playbook.scenario import FOLDER as SCENARIOS
+from difficult_cx.playbook.scenario import read_scenario, scenario_files
 from difficult_cx.playbook.written import Written
 
 RULES = {
@@ -77,6 +79,8 @@ class Checking:
             for name in sorted(DATA_FILES)
         ]
         files = [path for one in ("en", *self.languages) for path in self.library.shelf.files(one)]
+        for folder in (self.library.shipped, *self.library.own):
+            files += scenario_files((folder,)).values()
         return self.files([*(path for path in data if path.is_file()), *dict.fromkeys(files)])
 
     def files(self, paths: list[Path]) -> list[Finding]:
@@ -92,6 +96,8 @@ class Checking:
         return self.files([path])
 
     def _file(self, path: Path) -> list[Finding]:
+        if path.parent.name == SCENARIOS:
+            return read_scenario(path)[1]
         if path.stem in DATA_FILES:
             return _data_file(path, self.names)
         lang_code = path.parent.name if path.parent.name in self.languages else "en"

@@ -11,10 +11,12 @@ class Call(Protocol):
     """A running call, as its face sees it.
 
     `opening`: what is said before the first card. `resumed`: it was parked before and goes on.
+    `parting`: what is said when the rep leaves before the end.
     """
 
     opening: tuple[str, ...]
     resumed: bool
+    parting: str
 
     @property
     def id(self) -> str:

@@ -14,7 +14,6 @@ CLOSED, CANT, PARKED = 0, 3, 4
 # A line is read up to here, in characters; longer ones are refused by the call, the rest only passed over.
 MOST_READ = 2 * LONGEST
 NOTHING_LOST = "Nothing is lost: what was entered is saved. Ctrl-D leaves, and the call is parked."
-PARKED_ROW = "Parked. dcx handle --resume goes on."
 TERMINALS_OWN = (
     "A half-typed line belongs to the terminal here: Ctrl-C, a hang-up and all past 4,095 characters lose it."
 )
@@ -112,7 +111,7 @@ class _Plain:
         """Nothing is to be saved: every line that was answered is. Nobody is told who isn't there."""
         if not self.stopping.hung_up:
             prompted = self.interactive and self.stdout.isatty()
-            self._say(*([""] if prompted else []), PARKED_ROW)
+            self._say(*([""] if prompted else []), self.call.parting)
         return PARKED
 
     def _after(self) -> int:

@@ -180,7 +180,7 @@ def run(call: Call, stdout: TextIO, env: Mapping[str, str], **terminal: Any) -> 
     code = Screen(call, env, terminal.get("source"), terminal.get("output")).run()
     view = call.view()
     rows = [text_of(row) for row in log_rows(view.log, view.started, 1000, len(view.log), 0)]
-    ending = "Call closed." if call.closed else "Parked. dcx handle --resume goes on."
+    ending = "Call closed." if call.closed else call.parting
     try:
         stdout.write("".join(f"{row.rstrip()}\n" for row in (*rows, ending)))
         stdout.flush()
