@@ -28,24 +28,24 @@ from difficult_cx.journal.reading import Source, together
 SOUND = "from difficult_cx.__main__ import main; main()"
 LATE = """
 import difficult_cx.journal.journal as journal
-kept, real = [], journal._write_all
+kept, real = [], journal.write_once
 def later(handle, content):
     kept.append(content)
     if len(kept) > 5:
         real(handle, b"".join(kept)); kept.clear()
-journal._write_all = later
+journal.write_once = later
 from difficult_cx.__main__ import main; main()
 """
 UNSEALED = """
 import os, random
 import difficult_cx.journal.journal as journal
-real = journal._write_all
+real = journal.write_once
 def torn(handle, content):
     content = content.removeprefix(b"\\n")
     if random.random() < 0.1:
         os.write(handle, content[: len(content) // 2]); os._exit(9)
     real(handle, content)
-journal._write_all = torn
+journal.write_once = torn
 from difficult_cx.__main__ import main; main()
 """
 

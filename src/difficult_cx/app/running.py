@@ -14,6 +14,7 @@ from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback, View
 from difficult_cx.domain.clock import Clock
 from difficult_cx.domain.event import Entry, Event
+from difficult_cx.domain.ids import follower_id
 from difficult_cx.domain.playbook import Playbook
 from difficult_cx.domain.promise import MAKES
 from difficult_cx.domain.redact import redact
@@ -64,6 +65,8 @@ class RunningCall:
     parting: str = "Parked. dcx handle --resume goes on."
     asking: Asking | None = None
     state: CallState = field(init=False)
+    _unsaved: dict[str, str] = field(default_factory=dict)
+    _renamed: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Fold what there is; a promise that was just made without a time is asked for again."""
@@ -109,6 +112,7 @@ class RunningCall:
         What can't be saved is said with its reason; the line stays with whoever typed it, and in a rescue
         file where one can be written.
         """
+        line_id = self._id_of(line, line_id) or self.new_line_id()
         decided = decide(self.standing(line_id), line)
         if not decided.entries:
             self.asking = decided.asking
@@ -116,12 +120,26 @@ class RunningCall:
         try:
             events = self._save(decided)
         except DcxError as error:
+            self._unsaved[line] = line_id
             return self._not_saved(error, line)
+        self._unsaved.clear()
         self._take_in(events)
         self.asking = decided.asking
         if decided.playbook is not None:
             self.playbook = decided.playbook
         return _without_numbers(decided.feedback, decided.entries, events)
+
+    def _id_of(self, line: str, line_id: str | None) -> str | None:
+        """The id that this line is saved by.
+
+        One that couldn't be saved keeps its id when it is tried again, for it may have reached the disk after
+        all, and then it must count once; changed in between, it is another line.
+        """
+        if line in self._unsaved:
+            return self._unsaved[line]
+        while line_id is not None and line_id in self._unsaved.values():
+            line_id = self._renamed.setdefault(line_id, self.new_line_id())
+        return line_id
 
     def _save(self, decided: Decision) -> list[Event]:
         entries: tuple[Entry, ...] = decided.entries
@@ -154,7 +172,7 @@ class RunningCall:
 
     def rescue(self, line: str) -> str:
         """Keep a line that the journal couldn't take in a rescue file; the sentence that says where."""
-        path = rescue(self.folders, line, self.clock)
+        path = rescue(self.folders, line, self.clock, self.id)
         return f"It is kept in {path}." if path is not None else ""
 
     def hint(self, text: str) -> str:
@@ -162,13 +180,20 @@ class RunningCall:
         return hint(self.standing(), text)
 
     def load_draft(self) -> tuple[str, str] | None:
-        """The half-typed line of last time, and its id."""
-        return Draft(self.folders, self.id).load()
+        """The half-typed line of last time, and its id; none when that line reached the record after all.
+
+        A kill can fall between saving a line and taking its draft away.
+        """
+        draft = Draft(self.folders, self.id).load()
+        if draft is None:
+            return None
+        ids = {draft[1], follower_id(draft[1], 1)}
+        return None if any(event.id in ids for event in self.events) else draft
 
     def save_draft(self, text: str, line_id: str) -> None:
         """Keep the half-typed line; a draft that can't be kept is no reason to stop."""
         try:
-            Draft(self.folders, self.id).save(text, line_id)
+            Draft(self.folders, self.id).save(text, self._id_of(text, line_id) or line_id)
         except DcxError:
             return
 

@@ -1,5 +1,6 @@
 """The error boundary: whatever happens inside, one exit code and words for people come out."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from difficult_cx.app.world import World
 from difficult_cx.cli.output import Problem, Result, envelope, say_problem, view
 from difficult_cx.cli.streams import complain, prepare, silence
 from difficult_cx.errors import DcxError, FindingsError
+from difficult_cx.storage.private import reason
 
 BUG = 70
 INTERRUPTED = 130
@@ -17,6 +19,7 @@ def run(args: Sequence[str], world: World | None = None) -> int:
     if world is None:
         from difficult_cx.cli.world import real_world
 
+        os.umask(0o077)  # whatever is made from here on, by a library too, is its owner's alone
         world = real_world(*prepare())
     try:
         code = _invoke(args, world)
@@ -47,6 +50,11 @@ def _invoke(args: Sequence[str], world: World) -> int:
         findings = error.findings if isinstance(error, FindingsError) else ()
         problem = Problem(error.code, error.message, error.hint, findings)
         return _fail(world, args, done.command, problem, error.exit_code)
+    except OSError as error:  # a file too many, a disk that fails: the system's, not ours
+        problem = Problem(
+            "cannot", f"The system refused: {reason(error)}.", "`dcx doctor` looks what is wrong"
+        )
+        return _fail(world, args, done.command, problem, DcxError.exit_code)
     except Exception as error:  # noqa: BLE001  (the one place that must know every exception)
         return _fail(world, args, done.command, _bug(error), BUG)
     return _speak(world, done.value, text)

@@ -1,6 +1,6 @@
 """Moments as the journal writes them: UTC, ISO 8601, `Z`."""
 
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 
 def write_utc(moment: datetime) -> str:
@@ -9,11 +9,11 @@ def write_utc(moment: datetime) -> str:
 
 
 def read_utc(text: str) -> datetime | None:
-    """The moment, aware, in UTC; None when the text is empty or none."""
+    """The moment, aware, in UTC; None when the text is empty or none, or no zone could show the moment."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is not UTC:  # the journal writes UTC
+            moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    if moment.tzinfo is UTC:  # as the journal writes it
-        return moment
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if MINYEAR < moment.year < MAXYEAR else None

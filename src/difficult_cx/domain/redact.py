@@ -82,6 +82,7 @@ GROUPINGS = frozenset(
 _SPACE = r"\s\u00ad\u200b-\u200f\u2060\ufeff\u3164"
 _SEPARATOR = rf"[{_SPACE}.\-_·•\u2010-\u2015\u2212\uff0d]"
 _RUN = re.compile(rf"\d(?:{_SEPARATOR}{{0,3}}\d)*")
+_BETWEEN = re.compile(_SEPARATOR)
 _GROUP = re.compile(r"\d+")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _TRACK = re.compile(
@@ -128,6 +129,16 @@ def redact(text: str) -> str:
     text = _CODE_AFTER.sub(lambda found: found.group(1) + CODE, text)
     text = _CODE_BEFORE.sub(lambda found: CODE + found.group(2), text)
     return _PIN.sub(_pin, text)
+
+
+def without_growing(text: str) -> str:
+    """The text without a number at its end, which may become a card's while it is typed on."""
+    end = len(text)
+    while end and (text[end - 1].isdecimal() or _BETWEEN.match(text[end - 1])):
+        end -= 1
+    rest = text[end:]
+    first = next((place for place, letter in enumerate(rest) if letter.isdecimal()), None)
+    return text if first is None else text[: end + first]
 
 
 def _track(found: re.Match[str]) -> str:

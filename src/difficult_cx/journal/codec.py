@@ -3,6 +3,7 @@
 import json
 import zlib
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from difficult_cx.domain.event import Event
@@ -10,14 +11,19 @@ from difficult_cx.domain.ids import is_id
 from difficult_cx.domain.moment import read_utc, write_utc
 
 FORMAT = 1
+# The largest number an event may have: nobody counts so far, SQLite and JSON hold it, and a larger one would
+# put everything that comes after it in a wrong place.
+MOST_N = 10**12
 BEGINNING = b'{"dcx":'
 _CRC = b',"crc":"'
 _CRC_LENGTH = len(_CRC) + 8 + len(b'"}')
+# In how many places of a record the checksum is looked for: a field of a field may have its name.
+_MOST_ENDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Bytes that are no event: `kind` is torn, changed, no_event or newer, `what` says it in words."""
+    """Bytes that are no event: `kind` is torn, changed, no_event, zeros or newer, `what` says it in words."""
 
     kind: str
     what: str
@@ -46,6 +52,8 @@ def encode(event: Event) -> bytes:
 def decode(line: bytes) -> Event | Unreadable:
     """The event of a line without its newline, or what is wrong with it."""
     if not line.startswith(BEGINNING):
+        if line and not line.strip(b"\0"):
+            return Unreadable("zeros", f"{len(line)} bytes of zeros stand here instead of a record")
         return Unreadable("no_event", "this is no event of dcx")
     if line[-_CRC_LENGTH : -_CRC_LENGTH + len(_CRC)] != _CRC or not line.endswith(b'"}'):
         return Unreadable("torn", "the end of the record is missing")
@@ -53,7 +61,7 @@ def decode(line: bytes) -> Event | Unreadable:
     if b"%08x" % zlib.crc32(body) != crc:
         return Unreadable("changed", "the record was changed after it was written")
     try:
-        fields = json.loads((body + b"}").decode("ascii"))
+        fields = _JSON.decode((body + b"}").decode("ascii"))
     except (ValueError, RecursionError):
         return Unreadable("changed", "the record can't be read")
     if not isinstance(fields, dict):
@@ -63,8 +71,42 @@ def decode(line: bytes) -> Event | Unreadable:
     return _event(fields)
 
 
+def whole_record(line: bytes, start: int, stop: int) -> tuple[int, Event | Unreadable] | None:
+    """Where the record that begins at `start` ends, before `stop`, and what it is; None when it isn't whole.
+
+    For records that something else stands behind on the same line.
+    """
+    crc, done, at = 0, start, start
+    for _ in range(_MOST_ENDS):
+        at = line.find(_CRC, at, stop)
+        end = at + _CRC_LENGTH
+        if at < 0 or end > stop:
+            return None
+        crc, done = zlib.crc32(line[done:at], crc), at
+        if line[at + len(_CRC) : end] == b'%08x"}' % crc:
+            found = decode(line[start:end])
+            return None if isinstance(found, Unreadable) and found.kind != "newer" else (end, found)
+        at += 1
+    return None
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no JSON number")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if isfinite(number) else _no_number(text)
+
+
+# What JSON doesn't know (NaN, Infinity) couldn't be written again.
+_JSON = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
+
+
 def _event(fields: dict[str, Any]) -> Event | Unreadable:
     del fields["dcx"]
+    if "crc" in fields:
+        return Unreadable("no_event", "the record has two checksums")
     try:
         event_id, prev, n, at = fields.pop("id"), fields.pop("prev"), fields.pop("n"), fields.pop("at")
         zone, rep, device, kind = (
@@ -80,6 +122,8 @@ def _event(fields: dict[str, Any]) -> Event | Unreadable:
         isinstance(zone, str) and isinstance(rep, str) and isinstance(device, str) and isinstance(kind, str)
     )
     number = isinstance(n, int) and not isinstance(n, bool)
+    if number and not 1 <= n <= MOST_N:
+        return Unreadable("no_event", f"the record's number n is {'too large' if n > 0 else 'below 1'}")
     if not is_id(event_id) or not (prev is None or isinstance(prev, str)) or not number or moment is None:
         return Unreadable("no_event", "a field of the record's envelope is not what it must be")
     if not texts:

@@ -1,16 +1,12 @@
 """The half-typed line of a call, kept so that a kill costs a second of typing at most."""
 
 import json
-import re
 from contextlib import suppress
 
 from difficult_cx.domain.ids import is_id
-from difficult_cx.domain.redact import redact
+from difficult_cx.domain.redact import redact, without_growing
 from difficult_cx.storage.folders import Folders
 from difficult_cx.storage.private import not_saved, read_whole, write_whole
-
-# A number that is still being typed may become a card's: it is left out until another character ends it.
-_GROWING = re.compile(r"\d[\d\s.\-]*$")
 
 
 class Draft:
@@ -22,7 +18,7 @@ class Draft:
 
     def save(self, text: str, line_id: str) -> None:
         """Keep the line, redacted; a NotSavedError says why it can't be kept."""
-        kept = redact(_GROWING.sub("", text))
+        kept = redact(without_growing(text))
         try:
             write_whole(self.path, json.dumps({"id": line_id, "text": kept}).encode("ascii"))
         except OSError as error:

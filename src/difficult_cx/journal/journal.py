@@ -1,41 +1,37 @@
 """The journal: what is appended is on the disk before anybody is told so, and nothing is ever truncated."""
 
-import errno
 import os
 import secrets
-import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from difficult_cx.domain.clock import Clock
 from difficult_cx.domain.event import Entry, Event
-from difficult_cx.domain.ids import ALPHABET, LENGTH, is_id
-from difficult_cx.domain.kinds import OURS, missing_fields
+from difficult_cx.domain.ids import ALPHABET, LENGTH, follower_id, is_id
+from difficult_cx.domain.kinds import missing_fields
 from difficult_cx.domain.moment import write_utc
-from difficult_cx.domain.redact import redact
-from difficult_cx.errors import NotSavedError
-from difficult_cx.journal.codec import decode, encode
+from difficult_cx.journal.codec import MOST_N, encode
 from difficult_cx.journal.opening import open_to_read
 from difficult_cx.journal.reading import Reading, Source, together
+from difficult_cx.journal.redacting import clean_data
 from difficult_cx.journal.selecting import Wanted, of_kinds, select
+from difficult_cx.journal.tail import read_tail
 from difficult_cx.storage.folders import Folders
 from difficult_cx.storage.lock import Lock
 from difficult_cx.storage.private import (
-    BINARY,
-    CLOSE_ON_EXEC,
-    FILE_MODE,
-    NO_LINKS,
     make_folder,
     not_saved,
+    open_existing,
+    open_private,
     read_whole,
     sync,
     sync_folder,
+    sync_folders,
+    write_once,
     write_whole,
 )
-
-CHUNK = 64 * 1024
 
 
 def new_id() -> str:
@@ -81,36 +77,31 @@ class Journal:
 
     def _append_locked(self, path: Path, entries: Sequence[Entry]) -> list[Event]:
         device = self._own_device()
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | NO_LINKS | BINARY | CLOSE_ON_EXEC
-        handle = os.open(path, flags, FILE_MODE)
+        handle = open_private(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
         try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise OSError(errno.EINVAL, "the journal is no regular file")
-            size = status.st_size
-            if size == 0 and hasattr(os, "fchmod"):
-                os.fchmod(handle, FILE_MODE)
-            whole, last = _tail(handle, size)
-            prev = last.id if last is not None and last.device == device else None
-            events = self._stamp(entries, device, prev, max(last.n if last else 0, self._largest_fetched()))
-            content = (b"" if whole else b"\n") + b"".join(encode(event) for event in events)
-            _write_all(handle, content)
+            tail = read_tail(handle)
+            if not self._folder_synced:  # whoever made the file or its folders may have been killed then
+                (sync_folders if tail.size == 0 else sync_folder)(path.parent)
+                self._folder_synced = True
+            largest = max(tail.largest, self._largest_fetched())
+            events = self._stamp(entries, device, tail.last_of(device), largest)
+            content = b"".join(encode(event) for event in events)
+            write_once(handle, content if tail.sealed else b"\n" + content)
             sync(handle)
         finally:
             os.close(handle)
-        if not self._folder_synced:
-            sync_folder(path.parent)
-            self._folder_synced = True
         return events
 
     def _stamp(self, entries: Sequence[Entry], device: str, prev: str | None, n: int) -> list[Event]:
         now = self.clock.now().astimezone(UTC)
         at = now.replace(microsecond=now.microsecond // 1000 * 1000)
         events = []
-        for entry in entries:
-            n += 1
+        first = entries[0].id if entries else None
+        for place, entry in enumerate(entries):
+            n = min(n + 1, MOST_N)
             data = clean_data(entry.data)
-            event = Event(entry.id or new_id(), prev, n, at, self.zone, self.rep, device, entry.kind, data)
+            own = entry.id or (follower_id(first, place) if first else new_id())
+            event = Event(own, prev, n, at, self.zone, self.rep, device, entry.kind, data)
             events.append(event)
             prev = event.id
         return events
@@ -130,14 +121,15 @@ class Journal:
         largest = 0
         for path in fetched_files(self.folders):
             try:
-                handle = os.open(path, os.O_RDONLY | NO_LINKS | BINARY | CLOSE_ON_EXEC)
+                handle = open_existing(path)
             except OSError:
                 continue
+            if handle is None:
+                continue
             try:
-                _, last = _tail(handle, os.fstat(handle).st_size)
+                largest = max(largest, read_tail(handle).largest)
             finally:
                 os.close(handle)
-            largest = max(largest, last.n if last is not None else 0)
         return largest
 
     def read(self) -> Reading:
@@ -183,56 +175,3 @@ def fetched_files(folders: Folders) -> list[Path]:
         return sorted(path for path in folders.fetched.iterdir() if path.suffix == ".jsonl")
     except OSError:
         return []
-
-
-def clean_data(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields with card numbers and codes cut out of every text that isn't an id or a time of ours."""
-    return {name: value if name in OURS else _clean(value) for name, value in data.items()}
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return redact(value)
-    if isinstance(value, list):
-        return [_clean(one) for one in value]
-    if isinstance(value, dict):
-        return {name: _clean(one) for name, one in value.items()}
-    return value
-
-
-def _write_all(handle: int, content: bytes) -> None:
-    """One write; a short one is a failure, and what reached the disk is a tail that readers pass over."""
-    written = os.write(handle, content)
-    if written != len(content):
-        raise NotSavedError(
-            f"Only {written} of {len(content)} bytes could be written: the disk is full (ENOSPC).",
-            "make room; the line stays here until then",
-        )
-
-
-def _tail(handle: int, size: int) -> tuple[bool, Event | None]:
-    """Whether the file ends with a whole line, and its last record that can be read."""
-    if size == 0:
-        return True, None
-    whole = _read_at(handle, 1, size - 1) == b"\n"
-    start, content = size, b""
-    while start > 0:
-        step = min(CHUNK, start)
-        start -= step
-        content = _read_at(handle, step, start) + content
-        lines = content.split(b"\n")
-        for line in reversed(lines[0 if start == 0 else 1 :]):
-            found = decode(line) if line else None
-            if isinstance(found, Event):
-                return whole, found
-        content = lines[0]
-    return whole, None
-
-
-def _read_at(handle: int, count: int, place: int) -> bytes:
-    os.lseek(handle, place, os.SEEK_SET)
-    parts = []
-    while count > 0 and (part := os.read(handle, count)):
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from difficult_cx.domain.event import Event
-from difficult_cx.journal.codec import BEGINNING, Unreadable, decode
+from difficult_cx.journal.codec import BEGINNING, Unreadable, decode, whole_record
+from difficult_cx.journal.redacting import clean_data
 
 NEXT = {
     "torn": "a write was cut off before it was acknowledged; nothing needs to be done",
     "changed": "keep a copy of the file; bring the record back from a backup if you have one",
+    "glued": "both records are read; nothing needs to be done",
+    "zeros": "a power cut leaves them behind the last record, and nothing is lost then; else see a backup",
     "no_event": "keep a copy of the file; something other than dcx wrote into it",
     "newer": "a newer dcx wrote it: update this one to see it",
     "missing": "a record was removed; look for it in a backup (`dcx journal import` brings it back)",
     "twice": "keep a copy of the file: two different records have the same id",
 }
-SERIOUS = frozenset({"changed", "no_event", "missing", "twice"})
+SERIOUS = frozenset({"changed", "no_event", "zeros", "missing", "twice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +97,44 @@ class Source:
 
 
 def records(line: bytes) -> Iterator[tuple[int, Event | Unreadable]]:
-    """What a line holds, with its place in it: one record, or damage and the records glued behind it."""
+    """What a line holds, from left to right, with its place in it: every whole record, and damage."""
+    return ((start, found) for start, _, found in pieces(line))
+
+
+def pieces(line: bytes) -> Iterator[tuple[int, int, Event | Unreadable]]:
+    """The same with where each ends: a record, records glued to one another, and what is damaged between.
+
+    Linear in the line's length: text in a record never looks like the beginning of one, for its quotation
+    marks are escaped.
+    """
     found = decode(line)
-    if isinstance(found, Event):
-        yield 0, found
+    starts = [] if isinstance(found, Event) or found.kind == "newer" else list(_beginnings(line))
+    if not starts:
+        yield 0, len(line), found
         return
-    place, reported = 0, False
-    while (after := line.find(BEGINNING, place + 1)) >= 0:
-        behind = decode(line[after:])
-        if isinstance(behind, Event):
-            if not reported:
-                yield 0, Unreadable("torn", "the end of the record is missing")
-            yield after, behind
-            return
-        place = after
-    yield 0, found
+    known = ""  # the damage that goes on: a run of the same kind is named once
+    edges = [0, *starts] if starts[0] else starts
+    for start, stop in zip(edges, [*edges[1:], len(line)], strict=True):
+        whole = whole_record(line, start, stop)
+        done = start
+        if whole is not None:
+            if start and known == "":
+                yield start, start, Unreadable("glued", "the line end before this record is missing")
+            yield start, whole[0], whole[1]
+            done, known = whole[0], ""
+        if done < stop:
+            rest = decode(line[done:stop])
+            kind = rest.kind if isinstance(rest, Unreadable) else ""
+            if not kind or kind != known:
+                yield done, stop, rest
+            known = kind
+
+
+def _beginnings(line: bytes) -> Iterator[int]:
+    start = line.find(BEGINNING)
+    while start >= 0:
+        yield start
+        start = line.find(BEGINNING, start + 1)
 
 
 def together(sources: list[Source]) -> Reading:
@@ -119,7 +145,7 @@ def together(sources: list[Source]) -> Reading:
         findings += source.findings + source.tail[1]
         for event in (*source.events, *source.tail[0]):
             known = by_id.setdefault(event.id, event)
-            if known is not event and (known.data, known.kind) != (event.data, event.kind):
+            if known is not event and not _same(known, event):
                 line, offset = source.places[event.id]
                 what = f"the id {event.id} stands for another record already"
                 findings.append(Damage(source.name, line, offset, "twice", what))
@@ -127,6 +153,13 @@ def together(sources: list[Source]) -> Reading:
     findings += _missing(by_id, sources, erased)
     ordered = sorted((one for one in by_id.values() if one.id not in erased), key=lambda event: event.order)
     return Reading(tuple(ordered), tuple(findings))
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Whether these two are one event; a rule for card numbers that came later makes no other one of it."""
+    if one.kind != other.kind:
+        return False
+    return one.data == other.data or clean_data(one.data) == clean_data(other.data)
 
 
 def erased_ids(events: Iterable[Event]) -> frozenset[str]:
@@ -142,7 +175,7 @@ def erased_ids(events: Iterable[Event]) -> frozenset[str]:
 def _missing(by_id: dict[str, Event], sources: list[Source], erased: frozenset[str]) -> Iterator[Damage]:
     """Records that another one names as the one before it, and that are nowhere."""
     for source in sources:
-        for event in source.events:
+        for event in (*source.events, *source.tail[0]):
             if event.prev is not None and event.prev not in by_id and event.prev not in erased:
                 line, offset = source.places[event.id]
                 what = f"the record {event.prev} before {event.id} is missing"

@@ -10,12 +10,11 @@ from types import TracebackType
 from typing import Self
 
 from difficult_cx.errors import BusyError
-from difficult_cx.storage.private import BINARY, CLOSE_ON_EXEC, FILE_MODE, NO_LINKS, make_folder, not_saved
+from difficult_cx.storage.private import BINARY, CLOSE_ON_EXEC, NO_LINKS, make_folder, not_saved, open_private
 
 # Windows locks bytes, not files: one far behind what the holder writes, so that others can read who it is.
 FAR_BYTE = 1 << 30
 FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.05
-TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
 class Lock:
@@ -32,8 +31,7 @@ class Lock:
         """Take the lock; a BusyError names the holder after `wait` seconds, a NotSavedError why not."""
         try:
             make_folder(self.path.parent)
-            flags = os.O_RDWR | os.O_CREAT | NO_LINKS | BINARY | CLOSE_ON_EXEC
-            handle = os.open(self.path, flags, FILE_MODE)
+            handle = open_private(self.path, os.O_RDWR | os.O_CREAT)
         except OSError as error:
             raise not_saved(self.path, error) from error
         try:
@@ -51,7 +49,8 @@ class Lock:
         if handle is not None:
             with suppress(OSError):
                 _unlock(handle)
-            os.close(handle)
+            with suppress(OSError):  # what was saved under the lock is saved, whatever becomes of the lock
+                os.close(handle)
 
     def _wait(self, handle: int, wait: float) -> None:
         until = time.monotonic() + wait
@@ -105,9 +104,9 @@ def is_held(path: Path) -> bool:
     except OSError:
         return False
     try:
-        _lock(handle)
-    except OSError:
-        return True
+        _look(handle)
+    except OSError as error:
+        return error.errno in TAKEN
     else:
         with suppress(OSError):
             _unlock(handle)
@@ -119,9 +118,13 @@ def is_held(path: Path) -> bool:
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 
+    TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+
     def _lock(handle: int) -> None:
         os.lseek(handle, FAR_BYTE, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    _look = _lock
 
     def _unlock(handle: int) -> None:
         os.lseek(handle, FAR_BYTE, os.SEEK_SET)
@@ -129,8 +132,14 @@ if sys.platform == "win32":  # pragma: no cover
 else:
     import fcntl
 
+    TAKEN = {errno.EAGAIN}
+
     def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _look(handle: int) -> None:
+        """Shared, so that two who look at once don't take each other for a holder."""
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
     def _unlock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,13 @@ FOLDER_MODE = 0o700
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 BINARY = getattr(os, "O_BINARY", 0)
 CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0)
+# A pipe that lies where a file should is refused instead of waited for.
+NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+
+# So many folders, at most, dcx makes above its own: `.local/share/dcx`.
+DEEPEST = 3
+# What a file is called, with a dot in front, until it is whole.
+UNFINISHED = ".new"
 
 REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -29,6 +37,7 @@ REASONS = {
     errno.ENOENT: "the folder is gone",
     errno.ENOTDIR: "a part of the path is no folder",
     errno.EISDIR: "it is a folder",
+    errno.EINVAL: "it is no regular file",
 }
 
 
@@ -46,6 +55,25 @@ def not_saved(path: Path, error: OSError) -> NotSavedError:
     )
 
 
+def open_private(path: Path, flags: int) -> int:
+    """Open or make this file, 0600 whatever the umask is; a link, a pipe or a device is refused."""
+    handle = os.open(path, flags | NO_LINKS | NO_WAIT | BINARY | CLOSE_ON_EXEC, FILE_MODE)
+    mode = _mode_of_file(handle)
+    if stat.S_IMODE(mode) != FILE_MODE and hasattr(os, "fchmod"):
+        with suppress(OSError):  # somebody else's, and ours to write in
+            os.fchmod(handle, FILE_MODE)
+    return handle
+
+
+def _mode_of_file(handle: int) -> int:
+    """The mode of a regular file; of anything else the handle is closed, and EINVAL says so."""
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return mode
+    os.close(handle)
+    raise OSError(errno.EINVAL, "it is no regular file")
+
+
 def make_folder(folder: Path) -> None:
     """Make the folder and those above it, 0700 each, whatever the umask is; those that are there stay."""
     missing = []
@@ -60,6 +88,18 @@ def make_folder(folder: Path) -> None:
             one.mkdir(mode=FOLDER_MODE)
             one.chmod(FOLDER_MODE)
             sync_folder(one.parent)
+
+
+def sync_folders(folder: Path) -> None:
+    """Let this folder's entries and its own place in those above it reach the disk.
+
+    Whoever made them may have been killed before they were synced. Folders above that we may not read were
+    not made by us.
+    """
+    sync_folder(folder)
+    for above in list(folder.absolute().parents)[:DEEPEST]:
+        with suppress(PermissionError):
+            sync_folder(above)
 
 
 def sync_folder(folder: Path) -> None:
@@ -98,14 +138,11 @@ def sync(handle: int) -> None:
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Put a file in place whole or not at all: written beside it, synced, renamed over it."""
     make_folder(path.parent)
-    beside = path.parent / f".{path.name}.{os.getpid()}.new"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINKS | BINARY | CLOSE_ON_EXEC
-    handle = os.open(beside, flags, FILE_MODE)
+    beside = path.parent / f".{path.name}.{os.getpid()}{UNFINISHED}"
+    handle = open_private(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     try:
-        with suppress(OSError):
-            os.fchmod(handle, FILE_MODE) if hasattr(os, "fchmod") else None
         for part in (content,) if isinstance(content, bytes) else content:
-            _write_all(handle, part)
+            write_once(handle, part)
         sync(handle)
     except BaseException:
         os.close(handle)
@@ -122,16 +159,36 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     sync_folder(path.parent)
 
 
-def _write_all(handle: int, content: bytes) -> None:
-    if os.write(handle, content) != len(content):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+def write_once(handle: int, content: bytes) -> None:
+    """One write of all of it; a short one is a failure, with the reason that the system gives for it.
+
+    The reason is asked for with a line end, which closes the torn tail where there is room for one.
+    """
+    written = os.write(handle, content)
+    if written != len(content):
+        os.write(handle, b"\n")
+        raise OSError(errno.ENOSPC, f"only {written} of {len(content)} bytes could be written")
+
+
+def unfinished_files(folder: Path) -> list[Path]:
+    """What a crash left of files that were being put in place, in this folder and those below it."""
+    return [path for path in folder.rglob(f".*{UNFINISHED}") if path.is_file() and not path.is_symlink()]
 
 
 def read_whole(path: Path) -> bytes | None:
-    """The content of a small file; None where there is none. A link raises ELOOP."""
-    try:
-        handle = os.open(path, os.O_RDONLY | NO_LINKS | BINARY | CLOSE_ON_EXEC)
-    except FileNotFoundError:
+    """The content of a small file; None where there is none. A link raises ELOOP, a pipe EINVAL."""
+    handle = open_existing(path)
+    if handle is None:
         return None
     with os.fdopen(handle, "rb") as file:
         return file.read()
+
+
+def open_existing(path: Path) -> int | None:
+    """Open a file to read it; None where there is none. Never through a link, never waiting for a pipe."""
+    try:
+        handle = os.open(path, os.O_RDONLY | NO_LINKS | NO_WAIT | BINARY | CLOSE_ON_EXEC)
+    except FileNotFoundError:
+        return None
+    _mode_of_file(handle)
+    return handle
