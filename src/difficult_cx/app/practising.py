@@ -23,7 +23,7 @@ from difficult_cx.domain.practice.play import Play, answer, begin, heard
 from difficult_cx.domain.practice.scenario import Scenario
 from difficult_cx.domain.promise import Promise
 from difficult_cx.errors import DcxError
-from difficult_cx.journal.journal import clean_data
+from difficult_cx.journal.redacting import clean_data
 
 SAYS = '"'
 ROW = 66
