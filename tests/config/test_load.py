@@ -31,6 +31,12 @@ warnings = 1
 may_end_call = true
 plain = true
 terse = true
+backup = "Priya Nair"
+watch_days = 21
+quiet_days = 30
+chronic_calls = 4
+chronic_days = 60
+care_offers = ["a walk", "fruit  in the kitchen"]
 playbook_folders = ["team", "/srv/books", "~/mine"]
 """
 
@@ -48,6 +54,9 @@ def test_every_key_is_understood() -> None:
     assert (settings.playbook, settings.clock, settings.aim_minutes) == ("with-ease", "minutes", 30)
     assert (settings.plain, settings.terse) == (True, True)
     assert (settings.warnings, settings.may_end_call) == (1, True)
+    assert (settings.backup, settings.watch_days, settings.quiet_days) == ("Priya Nair", 21, 30)
+    assert (settings.chronic_calls, settings.chronic_days) == (4, 60)
+    assert settings.care_offers == ("a walk", "fruit in the kitchen")
     assert (office.order, office.opens, office.closes) == ("dmy", time(8, 30), time(18))
     assert office.days == {0, 1, 5}
     assert office.holidays == {date(2026, 12, 25), date(2026, 12, 28)}

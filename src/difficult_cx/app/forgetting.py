@@ -8,6 +8,7 @@ from difficult_cx.app.ledger import Ledger, open_ledger
 from difficult_cx.app.world import World
 from difficult_cx.domain.customer import Customer
 from difficult_cx.domain.event import Event
+from difficult_cx.journal.care import CareFile
 from difficult_cx.journal.erasing import erase, finish
 from difficult_cx.journal.selecting import about
 from difficult_cx.storage.private import write_whole
@@ -15,7 +16,10 @@ from difficult_cx.storage.private import write_whole
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What would be erased, and where the names stand besides: events of others, rescue files, exports."""
+    """What would be erased, and where the names stand besides: events of others, rescue files, exports.
+
+    `cared`: lines of the rep's own care file that name them; they go too.
+    """
 
     events: tuple[Event, ...]
     calls: frozenset[str]
@@ -24,6 +28,7 @@ class Found:
     rescued: tuple[str, ...] = ()
     exports: tuple[str, ...] = ()
     customer: Customer | None = None
+    cared: int = 0
 
 
 def find_customer(world: World, name: str) -> Found:
@@ -53,6 +58,7 @@ def find_customer(world: World, name: str) -> Found:
         _rescued(world, names),
         _exports(rest),
         customer,
+        CareFile(world.folders, world.clock).naming(customer.names),
     )
 
 
@@ -79,6 +85,8 @@ def find_before(world: World, moment: datetime) -> Found:
 def forget(world: World, found: Found, also: tuple[str, ...] = ()) -> int:
     """Erase what was found and the mentions named in `also`; drafts and rescued lines of theirs go too."""
     wanted = [one for one in found.mentions if one.id in also]
+    if found.customer is not None and found.cared:
+        CareFile(world.folders, world.clock).forget(found.customer.names)
     count = erase(world.journal, (*found.events, *wanted))
     for call in found.calls:
         (world.folders.drafts / f"{call}.json").unlink(missing_ok=True)

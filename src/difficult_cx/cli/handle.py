@@ -120,7 +120,14 @@ def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *,
             from difficult_cx.terminal.screen.application import run as run_screen
 
             code = run_screen(call, world.stdout, world.env)
-    return Result(text=lambda: _overdue(world), exit_code=code)
+    return Result(text=lambda: _afterwards(world, call), exit_code=code)
+
+
+def _afterwards(world: "World", call: "RunningCall") -> str:
+    """What is said when the call is left: what is overdue, and a breather after a hard one."""
+    from difficult_cx.app.care import after_call
+
+    return "\n".join(filter(None, (_overdue(world), after_call(call.events))))
 
 
 def _overdue(world: "World") -> str:

@@ -35,6 +35,7 @@ TABLE: Mapping[str, Line] = {
     "handle": Line(CALL, "handle:handle", "Walk through a call: what to do, what to say, what was promised."),
     "resume": Line(CALL, "handle:resume", "Go on with a parked call: the same card, the same notes."),
     "call": Line(CALL, "call:app", "The calls on the record: list, show, close."),
+    "care": Line(CALL, "care:app", "Your own day: load, a breather, what helps; nobody else reads it."),
     "practice": Line(CALL, "practice:command", "Rehearse with a scripted customer; nothing is written."),
     "followups": Line(
         PROMISES, "followups:app", "What was promised: late, due today, this week, undated, later."

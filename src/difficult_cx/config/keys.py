@@ -74,9 +74,9 @@ def _flag(field: str) -> Callable[[Any], dict[str, Any]]:
     return read
 
 
-def _count(field: str) -> Callable[[Any], dict[str, Any]]:
+def _count(field: str, least: int = 0, most: int = 9) -> Callable[[Any], dict[str, Any]]:
     def read(given: Any) -> dict[str, Any]:
-        if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 9:
+        if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
             raise Wrong(f"{_shown(given)} is no such number")
         return {field: given}
 
@@ -156,6 +156,17 @@ def _aim(given: Any) -> dict[str, Any]:
     return {"aim_minutes": given}
 
 
+def _texts(field: str, most: int = 20) -> Callable[[Any], dict[str, Any]]:
+    one = _text(field)
+
+    def read(given: Any) -> dict[str, Any]:
+        if not isinstance(given, list) or len(given) > most:
+            raise Wrong(f"{_shown(given)} is no list of up to {most} texts")
+        return {field: tuple(text for item in given if (text := one(item)[field]))}
+
+    return read
+
+
 def _folders(given: Any) -> dict[str, Any]:
     if not isinstance(given, list) or not all(isinstance(one, str) and one.strip() for one in given):
         raise Wrong(f"{_shown(given)} is no list of folders")
@@ -223,6 +234,42 @@ KEYS: dict[str, Key] = {
     ),
     "plain": Key("The plain face always: one fact a line.", "true, false", "false", _flag("plain")),
     "terse": Key("Cards without their longer words.", "true, false", "false", _flag("terse")),
+    "backup": Key(
+        "Who helps out when a promise or a customer names nobody.",
+        "text, up to 80 characters",
+        '"Priya"',
+        _text("backup"),
+    ),
+    "watch_days": Key(
+        "How many days a relationship is watched after a hard call.",
+        "a number, 1 to 365",
+        "14",
+        _count("watch_days", 1, 365),
+    ),
+    "quiet_days": Key(
+        "After how many days without a word a customer is named.",
+        "a number, 1 to 3650",
+        "60",
+        _count("quiet_days", 1, 3650),
+    ),
+    "chronic_calls": Key(
+        "So many calls with an issue within `chronic_days` are chronic.",
+        "a number, 2 to 99",
+        "3",
+        _count("chronic_calls", 2, 99),
+    ),
+    "chronic_days": Key(
+        "The days that `chronic_calls` are counted in.",
+        "a number, 1 to 3650",
+        "90",
+        _count("chronic_days", 1, 3650),
+    ),
+    "care_offers": Key(
+        "What the firm offers for staying well; `dcx care` shows it.",
+        'a list of texts, like ["a walk", "yoga on Thursdays"]',
+        '["a walk", "yoga on Thursdays"]',
+        _texts("care_offers"),
+    ),
     "playbook_folders": Key(
         "More folders with playbooks; relative ones lie beside config.toml.",
         'a list of folders, like ["team-playbooks"]',

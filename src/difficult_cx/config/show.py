@@ -25,6 +25,12 @@ def values(settings: Settings) -> dict[str, Any]:
         "may_end_call": settings.may_end_call,
         "plain": settings.plain,
         "terse": settings.terse,
+        "backup": settings.backup,
+        "watch_days": settings.watch_days,
+        "quiet_days": settings.quiet_days,
+        "chronic_calls": settings.chronic_calls,
+        "chronic_days": settings.chronic_days,
+        "care_offers": list(settings.care_offers),
         "playbook_folders": list(settings.playbook_folders),
     }
 

@@ -13,6 +13,9 @@ class Settings:
     empty (then TZ, the system's, UTC). `clock` is seconds, minutes or off. `aim_minutes`: how much earlier
     than told we aim to keep a promise. `warnings` and `may_end_call` are the firm's policy on abuse.
     `plain`: the plain face always. `playbook_folders`: more folders with playbooks, absolute.
+    `care_offers`: what the employer offers for staying well. `backup`: who helps out where nobody is named.
+    `watch_days`: how long a relationship is watched after a hard call; `quiet_days`: after how long without a
+    word a customer is named; `chronic_calls` with an issue in `chronic_days` are chronic.
     """
 
     rep: str = ""
@@ -27,3 +30,9 @@ class Settings:
     warnings: int = 2
     may_end_call: bool = False
     playbook_folders: tuple[str, ...] = ()
+    care_offers: tuple[str, ...] = ()
+    backup: str = ""
+    watch_days: int = 14
+    quiet_days: int = 60
+    chronic_calls: int = 3
+    chronic_days: int = 90

@@ -29,6 +29,11 @@ class Folders:
         return self.data / "device"
 
     @property
+    def care(self) -> Path:
+        """The rep's own care file: read by `dcx care` and by nothing that shows, exports or merges."""
+        return self.data / "care.jsonl"
+
+    @property
     def drafts(self) -> Path:
         """Half-typed lines, one file a call."""
         return self.data / "drafts"

@@ -36,6 +36,9 @@ def forgotten(found: "Found", erased: int | None, zone: ZoneInfo) -> str:
         for event in found.mentions:
             words = clean(event.text("text") or event.text("reason") or event.kind)
             rows.append(f"  {event.id}  {event.at.astimezone(zone):%d %b %Y}  {words[:60]}")
+    if found.cared:
+        went = "went too" if erased is not None else "would go too"
+        rows.append(f"In your own care file: {found.cared} line{'s' * (found.cared != 1)}, which {went}.")
     rows += [f"In a rescue file, to be looked at by hand: {clean(one)}" for one in found.rescued]
     rows += [f"In a copy that was exported: {clean(one)}" for one in found.exports]
     return "\n".join([*rows, "Beyond reach: backups, printouts, mails and other systems."])

@@ -1,0 +1,1 @@
+"""What many calls come to: the customer's story, the firm's numbers. Pure folds over events."""
