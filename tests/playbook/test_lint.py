@@ -33,10 +33,10 @@ def found(tmp_path: Path, text: str, name: str = "mine") -> list[tuple[str, str]
 
 WRONG = {
     "goto": method(step(ways="[{label: x, go: nowhere}]")),
-    "unreachable": method(step(), "  - use: stay-cool\n    then: end\n", step("two")),
+    "unreachable": method(step(), "  - use: short-apology\n    then: end\n", step("two")),
     "no-end": method(
         step(ways="[{label: x, go: two}]"),
-        "  - use: stay-cool\n    then: end\n",
+        "  - use: short-apology\n    then: end\n",
         "  - use: say-i\n    then: one\n",
     )
     .replace("go: two", "go: say-i.own-experience")
@@ -77,12 +77,12 @@ def test_a_language_has_its_folder(tmp_path: Path) -> None:
     """What lies in `de/` says so, and stands for itself; what it uses may still be English."""
     own = tmp_path / "own"
     (own / "de").mkdir(parents=True)
-    (own / "de" / "mine.yaml").write_text(method(step(), "  - use: stay-cool\n    then: end\n"))
+    (own / "de" / "mine.yaml").write_text(method(step(), "  - use: short-apology\n    then: end\n"))
     library = Library(shipped_folder(), (own,))
     [one] = Checking(library).everything()
     assert (one.rule, one.hint) == ("lang", "lang: de")
     (own / "de" / "mine.yaml").write_text(
-        method(step(), "  - use: stay-cool\n    then: end\n").replace("steps:", "lang: de\nsteps:")
+        method(step(), "  - use: short-apology\n    then: end\n").replace("steps:", "lang: de\nsteps:")
     )
     assert Checking(Library(shipped_folder(), (own,))).everything() == []
     assert Library(shipped_folder(), (own,)).load("mine", "de").playbook.lang == "de"
@@ -91,7 +91,9 @@ def test_a_language_has_its_folder(tmp_path: Path) -> None:
 def test_a_good_file_has_no_findings(tmp_path: Path) -> None:
     """Nothing to say, nothing said."""
     assert (
-        found(tmp_path, method(step(), "  - use: respond\n    then: end\n".replace("respond", "stay-cool")))
+        found(
+            tmp_path, method(step(), "  - use: respond\n    then: end\n".replace("respond", "short-apology"))
+        )
         == []
     )
 
@@ -161,7 +163,7 @@ class TestFalseAlarms:
         text = method(
             step("zero", ways="[{label: x, go: three}]"),
             step("one", ask=FIELD),
-            "  - use: stay-cool\n    then: end\n",
+            "  - use: short-apology\n    then: end\n",
             step("three", ask=FIELD),
         )
         assert found(tmp_path, text) == []

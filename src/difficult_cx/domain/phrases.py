@@ -35,6 +35,7 @@ class Phrase:
     evidence: tuple[str, ...] = ()
     where: str = ""
     unless: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
 
 
 def phrase_key(text: str) -> str:

@@ -52,6 +52,7 @@ class Card:
 
     `id` is STEP, TECHNIQUE.STEP after a `use`, or `situation.ID` for a situation's card. `needs` maps a
     fact to the sentence that says what is missing. Shown when all of `only_if` hold and none of `unless`.
+    `until`: what tells that it is over, or when to leave it for something else.
     `then`: where Enter goes (`next` unless the `use` said otherwise). `rules`: what meeting it counts for.
     """
 
@@ -63,6 +64,7 @@ class Card:
     say: tuple[Stem, ...] = ()
     never: tuple[Avoid, ...] = ()
     listen: tuple[str, ...] = ()
+    until: str = ""
     ask: Question | None = None
     ways: tuple[Way, ...] = ()
     needs: Mapping[str, str] = field(default_factory=dict)

@@ -49,6 +49,7 @@ def _card(card: Card) -> dict[str, Any]:
         "say": [{"text": one.text, "quote": one.quote} for one in card.say],
         "never": [{"text": one.text, "instead": one.instead, "why": one.why} for one in card.never],
         "listen": list(card.listen),
+        "until": card.until,
         "ask": None
         if ask is None
         else {"field": ask.field, "label": ask.label, "kind": ask.kind, "by": ask.by},
@@ -122,6 +123,7 @@ def _card_of(body: Mapping[str, Any]) -> Card:
             Avoid(one["text"], one.get("instead", ""), one.get("why", "")) for one in body.get("never", ())
         ),
         listen=tuple(body.get("listen", ())),
+        until=body.get("until", ""),
         ask=None if ask is None else Question(ask["field"], ask["label"], ask["kind"], ask["by"]),
         ways=tuple(
             Way(one["label"], one["go"], dict(one["sets"]), tuple(one["if"]), one["since"])

@@ -161,6 +161,8 @@ def _yaml_hint(page: Page, spot: Spot, error: Any) -> str:
         return "one file is one playbook; nothing follows its end"
     if "\t" in line[: spot.column]:
         return "use blanks, not tabs, to indent"
+    if "mapping values" in str(error.problem) and "{" not in line:
+        return "a colon inside text needs quotes"
     if "{" in line or "flow mapping" in str(error.context or ""):
         return COMMA
     if "'" in line:

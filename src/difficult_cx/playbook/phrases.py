@@ -7,9 +7,9 @@ from difficult_cx.domain.phrases import WHERE, Phrase, phrase_key
 from difficult_cx.playbook.fields import Map
 from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.nodes import Node, Page, read_file
-from difficult_cx.playbook.written import is_format_1
+from difficult_cx.playbook.written import LONGEST_SYNONYM, MOST_SYNONYMS, is_format_1
 
-KEYS = ("avoid", "also", "instead", "level", "why", "rules", "evidence", "where", "unless")
+KEYS = ("avoid", "also", "instead", "level", "why", "rules", "evidence", "where", "unless", "synonyms")
 
 
 def load(folders: Iterable[Path]) -> tuple[Phrase, ...]:
@@ -66,6 +66,7 @@ def _phrase(page: Page, node: Node) -> Phrase:
         evidence=top.texts("evidence"),
         where=top.text("where", one_of=WHERE),
         unless=top.texts("unless"),
+        synonyms=top.texts("synonyms", most=MOST_SYNONYMS, words=LONGEST_SYNONYM),
     )
 
 

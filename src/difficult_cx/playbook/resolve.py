@@ -114,6 +114,7 @@ class Resolver:
             say=step.say,
             never=tuple(never),
             listen=step.listen,
+            until=step.until,
             ask=step.ask,
             ways=step.ways or (),
             needs=step.needs,

@@ -37,6 +37,10 @@ def schema() -> Schema:
                 "why": _words(25, "dcx playbook show ID --why"),
                 "evidence": _list(_text("A key of evidence.yaml.")),
                 "rules": _list(_text("An id of rules.yaml.")),
+                "synonyms": _list(
+                    _words(written.LONGEST_SYNONYM, "Everyday words that `dcx say` finds it by."),
+                    most=written.MOST_SYNONYMS,
+                ),
                 "key": _pattern(r"^[^\s\d]$", "A situation's letter."),
                 "cues": _list(_text("What one hears."), most=6),
                 "steps": _list({"oneOf": [{"$ref": "#/$defs/step"}, {"$ref": "#/$defs/use"}]}, least=1),
@@ -76,6 +80,7 @@ def _step() -> Schema:
             },
             "never": _list(_text("A phrase of phrases.yaml."), least=1, most=2),
             "listen": _list(_text(), most=3),
+            "until": _words(12, "When it is over, or time to leave it."),
             "ask": _map(
                 {
                     "field": _pattern(NAME, "The field that the answer fills."),

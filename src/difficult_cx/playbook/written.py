@@ -8,13 +8,14 @@ from difficult_cx.playbook.names import ID, LANG
 from difficult_cx.playbook.nodes import Node, Page, Spot
 
 FILE_KEYS = (
-    "dcx id kind title lang when source why evidence rules key cues steps".split()  # noqa: SIM905
+    "dcx id kind title lang when source why evidence rules synonyms key cues steps".split()  # noqa: SIM905
 )
 STEP_KEYS = (
-    "id title do tone clock say never listen ask ways needs if unless rules".split()  # noqa: SIM905
+    "id title do tone clock say never listen until ask ways needs if unless rules".split()  # noqa: SIM905
 )
 USE_KEYS = ("use", "if", "unless", "ways", "then")
 MOST_WAYS = 6
+MOST_SYNONYMS, LONGEST_SYNONYM = 40, 8
 TONES = ("calm", "warm", "firm", "serious", "upbeat")
 KINDS = ("technique", "method", "situation")
 WHENS = ("during", "outside")
@@ -36,6 +37,7 @@ class Step:
     say: tuple[Stem, ...] = ()
     never: tuple[tuple[Spot, str], ...] = ()
     listen: tuple[str, ...] = ()
+    until: str = ""
     ask: Question | None = None
     ways: tuple[Way, ...] | None = None
     needs: dict[str, str] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class Written:
     why: str = ""
     evidence: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
     key: str = ""
     cues: tuple[str, ...] = ()
     steps: list[Step] = field(default_factory=list)
@@ -97,6 +100,7 @@ def read_written(page: Page, root: Node, name: str) -> Written:
     written.why = top.text("why", most=25)
     written.evidence = top.texts("evidence")
     written.rules = top.texts("rules")
+    written.synonyms = top.texts("synonyms", most=MOST_SYNONYMS, words=LONGEST_SYNONYM)
     _situation(page, top, written)
     if not top.has("steps"):
         page.find(root.spot, "missing-key", "a playbook needs `steps`", "each begins with a dash")
@@ -169,6 +173,7 @@ def _step(page: Page, node: Node) -> Step:
     if not step.never:
         page.find(node.spot, "missing-key", "a step needs `never`", "one or two phrases of phrases.yaml")
     step.listen = top.texts("listen", most=3)
+    step.until = top.text("until", most=12)
     step.ask = _ask(page, top)
     step.ways = _ways(page, top)
     step.needs = dict(top.names("needs"))

@@ -108,6 +108,8 @@ def _words(card: Card) -> list[str]:
         rows.append(f"   Never: {clean(one.text)}{why}{better}")
     if card.listen:
         rows.append(f"   Listen for: {clean(', '.join(card.listen))}")
+    if card.until:
+        rows.append(f"   Until: {clean(card.until)}")
     if card.ask is not None:
         rows.append(f"   Asks: {clean(card.ask.label)}")
     rows += [f"   {number}: {clean(way.label)}" for number, way in enumerate(card.ways, 1)]

@@ -149,7 +149,8 @@ def _card(standing: Standing) -> View:
 def _more(card: Card, values: dict[str, str]) -> tuple[str, ...]:
     say_more = tuple(f'Also: "{blanks.fill(stem.text, values)}"' for stem in card.say[1:])
     listen = (f"Listen for: {', '.join(card.listen)}",) if card.listen else ()
-    return (*say_more, *listen)
+    until = (f"Until: {card.until}",) if card.until else ()
+    return (*say_more, *listen, *until)
 
 
 def _label(standing: Standing, card: Card) -> str:
