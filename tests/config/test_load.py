@@ -28,7 +28,11 @@ working_days = ["mon", "Tuesday", "SAT"]
 holidays = ["2026-12-25", 2026-12-28]
 aim = 30
 warnings = 1
+warning_words = { insult = "Called that I can't help you." }
 may_end_call = true
+authority = 12.5
+approver = "Kim"
+safety = ["Call the site lead.", "555-0100"]
 plain = true
 terse = true
 backup = "Priya Nair"
@@ -53,10 +57,15 @@ def test_every_key_is_understood() -> None:
     )
     assert (settings.playbook, settings.clock, settings.aim_minutes) == ("with-ease", "minutes", 30)
     assert (settings.plain, settings.terse) == (True, True)
-    assert (settings.warnings, settings.may_end_call) == (1, True)
     assert (settings.backup, settings.watch_days, settings.quiet_days) == ("Priya Nair", 21, 30)
     assert (settings.chronic_calls, settings.chronic_days) == (4, 60)
     assert settings.care_offers == ("a walk", "fruit in the kitchen")
+    policy = settings.policy
+    assert policy.warnings == {"threat": 1, "insult": 1, "swearing": 1}
+    assert policy.may_end_call
+    assert policy.warning("insult") == "Called that I can't help you."
+    assert (policy.authority, policy.whom) == (1250, "Kim")
+    assert policy.safety == ("Call the site lead.", "555-0100")
     assert (office.order, office.opens, office.closes) == ("dmy", time(8, 30), time(18))
     assert office.days == {0, 1, 5}
     assert office.holidays == {date(2026, 12, 25), date(2026, 12, 28)}

@@ -78,15 +78,16 @@ class Surroundings:
             find_customer=self._find_customer,
             find_playbook=self._find_playbook,
             phrases=lambda: self.library.phrases,
+            policy=world.settings.policy,
         )
 
     def _known(self, state: CallState, theirs: dict[str, Promise]) -> frozenset[str]:
         """What the record and the firm's policy know."""
         settings = self.world.settings
         facts = set(known_facts(list(theirs.values()), self._last_call(state), self.world.clock.now()))
-        if settings.may_end_call:
+        if settings.policy.may_end_call:
             facts.add("may_end_call")
-        if len(state.warnings) >= settings.warnings:
+        if settings.policy.spent(state.warned_by_kind()):
             facts.add("warnings_spent")
         return frozenset(facts)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from difficult_cx.domain.policy import ABUSE, WARNINGS
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -42,16 +44,17 @@ def _shown(given: object) -> str:
     return text if len(text) <= 60 else text[:58] + ".."
 
 
-def _text(field: str, most: int = 80) -> Callable[[Any], dict[str, Any]]:
-    def read(given: Any) -> dict[str, Any]:
-        if not isinstance(given, str):
-            raise Wrong(f"{_shown(given)} is no text")
-        value = " ".join(given.split())
-        if len(value) > most or not value.isprintable():
-            raise Wrong(f"{_shown(given)} is too long or has characters that can't be shown")
-        return {field: value}
+def _line(given: Any, most: int) -> str:
+    if not isinstance(given, str):
+        raise Wrong(f"{_shown(given)} is no text")
+    value = " ".join(given.split())
+    if len(value) > most or not value.isprintable():
+        raise Wrong(f"{_shown(given)} is too long or has characters that can't be shown")
+    return value
 
-    return read
+
+def _text(field: str, most: int = 80) -> Callable[[Any], dict[str, Any]]:
+    return lambda given: {field: _line(given, most)}
 
 
 def _choice(field: str, allowed: Iterable[str]) -> Callable[[Any], dict[str, Any]]:
@@ -74,13 +77,48 @@ def _flag(field: str) -> Callable[[Any], dict[str, Any]]:
     return read
 
 
-def _count(field: str, least: int = 0, most: int = 9) -> Callable[[Any], dict[str, Any]]:
-    def read(given: Any) -> dict[str, Any]:
-        if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
-            raise Wrong(f"{_shown(given)} is no such number")
-        return {field: given}
+def _number(given: Any, least: int, most: int) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
+        raise Wrong(f"{_shown(given)} is no such number")
+    return given
 
-    return read
+
+def _count(field: str, least: int = 0, most: int = 9) -> Callable[[Any], dict[str, Any]]:
+    return lambda given: {field: _number(given, least, most)}
+
+
+def _by_kind(given: Any, read: Callable[[Any], Any]) -> dict[str, Any]:
+    """A table by kind of abuse."""
+    unknown = next((name for name in given if name not in ABUSE), None)
+    if unknown is not None:
+        raise Wrong(f"{_shown(unknown)} is no kind of it", unknown)
+    return {name: read(value) for name, value in given.items()}
+
+
+def _warnings(given: Any) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        return {"policy.warnings": dict.fromkeys(ABUSE, _number(given, 0, 9))}
+    by_kind = _by_kind(given, lambda one: _number(one, 0, 9))
+    return {"policy.warnings": {**dict.fromkeys(ABUSE, WARNINGS), **by_kind}}
+
+
+def _warning_words(given: Any) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise Wrong(f"{_shown(given)} is no table")
+    return {"policy.words": _by_kind(given, lambda one: _line(one, 200))}
+
+
+def _authority(given: Any) -> dict[str, Any]:
+    if isinstance(given, bool) or not isinstance(given, (int, float)) or not 0 <= given < 1e9:
+        raise Wrong(f"{_shown(given)} is no amount")
+    return {"policy.authority": round(given * 100)}
+
+
+def _safety(given: Any) -> dict[str, Any]:
+    lines = [given] if isinstance(given, str) else given
+    if not isinstance(lines, list) or len(lines) > 12:
+        raise Wrong(f"{_shown(given)} is no list of up to 12 lines")
+    return {"policy.safety": tuple(line for line in (_line(one, 200) for one in lines) if line)}
 
 
 def _zone(given: Any) -> dict[str, Any]:
@@ -227,10 +265,35 @@ KEYS: dict[str, Key] = {
         _aim,
     ),
     "warnings": Key(
-        "How many warnings an abusive customer gets.", "a number, 0 to 9", "2", _count("warnings")
+        "How many warnings come before an abusive call may end: one number, or one for each kind.",
+        "0 to 9, or a table of threat, insult, swearing",
+        "{ threat = 1, insult = 2, swearing = 2 }",
+        _warnings,
+    ),
+    "warning_words": Key(
+        "The words of a warning, by kind; without them dcx has its own.",
+        "a table of threat, insult, swearing; up to 200 characters each",
+        '{ insult = "Called that I can not help you. If it goes on I end this call." }',
+        _warning_words,
     ),
     "may_end_call": Key(
-        "Whether a rep may end an abusive call.", "true, false", "false", _flag("may_end_call")
+        "Whether a rep may end an abusive call.", "true, false", "false", _flag("policy.may_end_call")
+    ),
+    "authority": Key(
+        "The largest amount a rep gives without asking; without it nothing is compared.",
+        "an amount, 0 or more",
+        "50",
+        _authority,
+    ),
+    "approver": Key(
+        "Whom to ask above that amount.", "text, up to 80 characters", '"Kim, team lead"',
+        _text("policy.approver"),
+    ),
+    "safety": Key(
+        "Your organisation's own safety card, opened with ! in a call.",
+        "a list of up to 12 lines of up to 200 characters",
+        '["A threat to life: stay on the line, call the site lead, 555-0100."]',
+        _safety,
     ),
     "plain": Key("The plain face always: one fact a line.", "true, false", "false", _flag("plain")),
     "terse": Key("Cards without their longer words.", "true, false", "false", _flag("terse")),

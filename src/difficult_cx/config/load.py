@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.policy import Policy
 from difficult_cx.domain.settings import Settings
 
 MOST = 1024 * 1024
@@ -90,14 +91,19 @@ def _understand(table: dict[str, Any], text: str, path: Path, home: str) -> Conf
 
 
 def _settings(values: dict[str, Any], path: Path, home: str) -> Settings:
-    office = {name.removeprefix("office."): value for name, value in values.items() if "." in name}
+    office, policy = _below(values, "office."), _below(values, "policy.")
     plain = {name: value for name, value in values.items() if "." not in name}
     folders = (
         f"{home}{folder[1:]}" if home and folder.startswith("~/") else folder
         for folder in plain.pop("playbook_folders", ())
     )
     beside = tuple(str(path.parent / folder) for folder in folders)
-    return Settings(office=Office(**office), playbook_folders=beside, **plain)
+    return Settings(office=Office(**office), policy=Policy(**policy), playbook_folders=beside, **plain)
+
+
+def _below(values: dict[str, Any], prefix: str) -> dict[str, Any]:
+    """The values whose names begin so, without that beginning."""
+    return {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix)}
 
 
 def _unknown(name: str) -> str:

@@ -4,12 +4,13 @@ from typing import Any
 
 from difficult_cx.config.keys import DAYS, KEYS
 from difficult_cx.config.load import Configuration
+from difficult_cx.domain.policy import plain
 from difficult_cx.domain.settings import Settings
 
 
 def values(settings: Settings) -> dict[str, Any]:
     """Every key's value as `config.toml` would have it (JSON values)."""
-    office = settings.office
+    office, policy = settings.office, settings.policy
     return {
         "rep": settings.rep,
         "company": settings.company,
@@ -21,8 +22,12 @@ def values(settings: Settings) -> dict[str, Any]:
         "working_days": [DAYS[day] for day in sorted(office.days)],
         "holidays": [day.isoformat() for day in sorted(office.holidays)],
         "aim": settings.aim_minutes,
-        "warnings": settings.warnings,
-        "may_end_call": settings.may_end_call,
+        "warnings": dict(policy.warnings),
+        "warning_words": dict(policy.words),
+        "may_end_call": policy.may_end_call,
+        "authority": None if policy.authority is None else plain(policy.authority),
+        "approver": policy.approver,
+        "safety": list(policy.safety),
         "plain": settings.plain,
         "terse": settings.terse,
         "backup": settings.backup,

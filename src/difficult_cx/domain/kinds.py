@@ -40,9 +40,13 @@ KINDS: dict[str, Kind] = {
     "answered": _entry(
         "A card's question was answered; the first answer to `issue` makes an issue with this event's id.",
         ("field", "text"),
-        ("issue", "label"),
+        ("issue", "label", "thanked", "too_general"),
     ),
-    "issue_raised": _entry("`/issue`: one more thing that is wrong; its id is this event's.", ("text",)),
+    "issue_raised": _entry(
+        "`/issue`: one more thing that is wrong; its id is this event's.",
+        ("text",),
+        ("thanked", "too_general"),
+    ),
     "alternative_worded": _entry("One of one to three alternatives.", ("number", "text"), ("issue",)),
     "alternative_picked": _entry(
         "Their pick: ticks the card and makes a promise of its words, whose id is this event's.",
@@ -52,9 +56,9 @@ KINDS: dict[str, Kind] = {
     "way_taken": _entry(
         "A numbered line of a card was picked; `sets` are the fields it fills.",
         ("number", "label", "to"),
-        ("sets", "issue", "turn", "key"),
+        ("sets", "issue", "turn", "key", "said", "probed"),
     ),
-    "ticked": _entry("Enter: the card is done.", ("to",), ("issue",)),
+    "ticked": _entry("Enter: the card is done.", ("to",), ("issue", "said", "probed")),
     "skipped": _entry("`k`: not_needed, no_effect, later or a reason.", ("reason", "to"), ("issue",)),
     "gate_passed": _entry("Went on although a fact was missing.", ("missing", "reason")),
     "moved": Kind("`b` or `/5`: another card stands; nothing else changed.", ("call", "to"), ("card", "how")),
@@ -68,12 +72,30 @@ KINDS: dict[str, Kind] = {
     ),
     "hold_ended": _entry("The customer is back from hold."),
     "conceded": _entry(
-        "`/concede`: something given beyond entitlement.", ("amount", "text"), ("approved_by",)
+        "`/concede`: something given beyond entitlement.", ("amount", "text"), ("approved_by", "target")
     ),
-    "warned": _entry("A counted statement of what will end the call.", ("words",), ("about",)),
+    "concession_asked": _entry(
+        "`/concede` above the limit: not given yet; whom to ask, and the sentence that says the limit.",
+        ("amount", "text"),
+        ("limit", "whom", "words"),
+    ),
+    "concession_refused": _entry("The one asked said no to the concession `target`.", ("target",), ("by",)),
+    "limit_stated": _entry("`/limit`: the limit was said to the customer, in these words.", ("words",)),
+    "warned": _entry(
+        "A counted statement of what will end the call; `about` is threat, insult or swearing.",
+        ("words",),
+        ("about", "to", "label"),
+    ),
+    "signal_noted": _entry(
+        "`/signal`: tantrum, manager, concessions or reopening, with its evidence; never a label.",
+        ("signal", "text"),
+    ),
+    "nudged": _entry("`/nudge`: they were turned towards a solution once more.", (), ("text",)),
+    "backup_named": _entry("`/backup`: who was called in; the call goes on with them.", ("name",)),
+    "safety_opened": _entry("`!`: the organisation's own safety card was opened."),
     "taken_back": Kind("`u`: the entry with the id `target` no longer counts.", ("call", "target")),
     "restored": Kind("`/redo`: the entry with the id `target` counts again.", ("call", "target")),
-    "conversation_ended": _entry("`e`: the wrap-up begins."),
+    "conversation_ended": _entry("`e`: the wrap-up begins; `how` is good_faith or nothing.", (), ("how",)),
     "conversation_resumed": Kind("`b` in the wrap-up: back to the card.", ("call", "to")),
     "wrap_answered": _entry(
         "An answer in the wrap-up: disposition, plan, breakdown, agreed, backup, learned, name.",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,7 @@ class Settings:
 
     `office` holds hours, working days, holidays and day order, for due phrases. `zone` is an IANA name or
     empty (then TZ, the system's, UTC). `clock` is seconds, minutes or off. `aim_minutes`: how much earlier
-    than told we aim to keep a promise. `warnings` and `may_end_call` are the firm's policy on abuse.
+    than told we aim to keep a promise. `policy`: warnings, authority, the safety card.
     `plain`: the plain face always. `playbook_folders`: more folders with playbooks, absolute.
     `care_offers`: what the employer offers for staying well. `backup`: who helps out where nobody is named.
     `watch_days`: how long a relationship is watched after a hard call; `quiet_days`: after how long without a
@@ -27,8 +28,7 @@ class Settings:
     plain: bool = False
     terse: bool = False
     aim_minutes: int = 0
-    warnings: int = 2
-    may_end_call: bool = False
+    policy: Policy = field(default_factory=Policy)
     playbook_folders: tuple[str, ...] = ()
     care_offers: tuple[str, ...] = ()
     backup: str = ""

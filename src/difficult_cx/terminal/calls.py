@@ -92,6 +92,9 @@ def call_page(
             f"      {name.replace('_', ' ')}: {clean(text)}"
             for name, text in {**state.fields, **state.wrap}.items()
         ]
+    if state.holds:
+        minutes, seconds = divmod(state.hold_seconds(), 60)
+        rows += ["", f"ON HOLD  {len(state.holds)} times, {minutes:02}:{seconds:02} in all"]
     rows += ["", *_steps(state, playbook)]
     left = open_items(state)
     return [*rows, f"Still open: {', '.join(left)}."] if left else rows

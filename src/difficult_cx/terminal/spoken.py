@@ -23,12 +23,14 @@ def card(view: View, *, terse: bool = False) -> list[str]:
         if view.lines:
             lines.append("Choices: " + ", ".join(f"{number} {text}" for number, text in view.lines))
         return [clean(line) for line in lines]
+    lines += [f"Brief: {text}" for text in view.aside]
     if view.do and not terse:
         lines.append(f"Do: {view.do}")
     lines.append(f"Say: {_bare(view.say)}" if view.say and not view.silent else SILENCE)
     lines += [f"Choice {number}: {text}" for number, text in view.lines]
     if view.never:
         lines.append("Never say: " + " Or: ".join(_stopped(text) for text in view.never))
+    lines += [f"Know: {text}" for text in view.know]
     return [clean(line) for line in lines]
 
 

@@ -557,7 +557,9 @@ class TestWarnings:
         book = replace(book, situations=(replace(book.situations[0], card=limit),))
         call = Rehearsal(playbook=book)
         call.play("y", "1", "y")
-        assert [one.text for one in call.state.warnings] == ["warned: Warned them"]
+        assert [one.text for one in call.state.warnings] == [
+            "I want to help you. Spoken to like this, I can't. If it goes on, I will hand this call to my lead."
+        ]
         assert "1 warning" in call.view.marks
         assert [text for _, text in call.view.lines] == ["Warned them"]
         call.desk["known"] = frozenset({"warnings_spent", "may_end_call"})

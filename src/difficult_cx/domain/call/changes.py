@@ -8,8 +8,8 @@ from difficult_cx.domain import promise as promises
 from difficult_cx.domain.call.state import (
     ISSUE_FIELDS,
     SITUATION,
+    Acknowledged,
     CallState,
-    Concession,
     Heat,
     Hold,
     Issue,
@@ -17,6 +17,7 @@ from difficult_cx.domain.call.state import (
     Note,
     Step,
     Visit,
+    Warned,
 )
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.moment import read_utc
@@ -79,33 +80,45 @@ def _onward(state: CallState, event: Event) -> CallState:
 
 def ticked(state: CallState, event: Event) -> CallState:
     """The card is done, the next one stands."""
-    return _onward(_mark(state, event, "done"), event)
+    return _onward(_met(_mark(state, event, "done"), event), event)
+
+
+def _met(state: CallState, event: Event) -> CallState:
+    """What meeting the card said: an acknowledgement, a question about what lies beneath."""
+    if said := event.text("said"):
+        card = event.text("card") or state.card
+        state = replace(state, acknowledged=(*state.acknowledged, Acknowledged(event.at, card, said)))
+    if probed := event.text("probed"):
+        state = replace(state, probed=state.probed | {probed})
+    return state
 
 
 def skipped(state: CallState, event: Event) -> CallState:
     """The card was passed over, with its reason."""
     state = _mark(state, event, "skipped", event.text("reason"))
-    state = _log(state, event, "-", f"skipped: {event.text('reason').replace('_', ' ')}")
+    state = log(state, event, "-", f"skipped: {event.text('reason').replace('_', ' ')}")
     return _onward(state, event)
 
 
 def way_taken(state: CallState, event: Event) -> CallState:
     """A numbered line: its fields, and where it leads."""
-    state = _mark(state, event, "done")
+    state = _met(_mark(state, event, "done"), event)
     sets = event.data.get("sets")
-    for name, value in sets.items() if isinstance(sets, dict) else ():
-        state = _set(state, event, str(name), str(value))
-    if isinstance(sets, dict) and "warned" in sets:
-        state = _warn(state, event, f"{event.text('label')} ({event.text('said')})".replace(" ()", ""))
-    else:
-        state = _log(state, event, "=", event.text("label"))
+    fields = sets if isinstance(sets, dict) else {}
+    for name, value in fields.items():
+        state = set_field(state, event, str(name), str(value))
+    state = log(state, event, "!" if "warned" in fields else "=", event.text("label"))
+    if "warned" in fields:
+        warned = Warned(event.id, event.at, event.text("label"))
+        state = replace(state, warnings=(*state.warnings, warned))
+    if "nudged" in fields:
+        state = replace(state, nudges=state.nudges + 1)
     return _onward(state, event)
 
 
-def _warn(state: CallState, event: Event, words: str) -> CallState:
-    """A warning counts, with the words that were said (B0.4)."""
-    state = _log(state, event, "!", f"warned: {words}")
-    return replace(state, warnings=(*state.warnings, state.log[-1]))
+def passed(state: CallState, event: Event) -> CallState:
+    """The card is done, and where the entry leads, another one stands."""
+    return _onward(_mark(state, event, "done"), event) if event.text("to") else state
 
 
 def moved(state: CallState, event: Event) -> CallState:
@@ -119,19 +132,20 @@ def moved(state: CallState, event: Event) -> CallState:
 def situation_called(state: CallState, event: Event) -> CallState:
     """A situation stands; the step waits."""
     state = _go(state, event, event.text("to"))
-    return _log(state, event, "!", event.text("title") or event.text("key"))
+    return log(state, event, "!", event.text("title") or event.text("key"))
 
 
 def playbook_changed(state: CallState, event: Event) -> CallState:
     """The call goes on by another playbook."""
     state = replace(state, playbook=event.text("playbook"), hash=event.text("hash"), trail=())
-    return _go(_log(state, event, "!", f"by {event.text('playbook')}"), event, event.text("to"))
+    return _go(log(state, event, "!", f"by {event.text('playbook')}"), event, event.text("to"))
 
 
 # --- what was typed -------------------------------------------------------------------------------------
 
 
-def _log(state: CallState, event: Event, sign: str, text: str, promise: str | None = None) -> CallState:
+def log(state: CallState, event: Event, sign: str, text: str, promise: str | None = None) -> CallState:
+    """The log with this row more."""
     return replace(state, log=(*state.log, Logged(event.id, event.at, sign, text, promise)))
 
 
@@ -140,7 +154,7 @@ def noted(state: CallState, event: Event) -> CallState:
     kind, text = event.text("note"), event.text("text")
     note = Note(event.id, event.at, kind, text, event.text("card"))
     state = replace(state, notes=(*state.notes, note))
-    return _log(state, event, NOTE_SIGNS.get(kind, ""), text or "marked")
+    return log(state, event, NOTE_SIGNS.get(kind, ""), text or "marked")
 
 
 def reworded(state: CallState, event: Event) -> CallState:
@@ -164,7 +178,7 @@ def _edit_issue(state: CallState, issue_id: str | None, **changes: Any) -> CallS
     return replace(state, issues=issues)
 
 
-def _set(state: CallState, event: Event, name: str, value: str) -> CallState:
+def set_field(state: CallState, event: Event, name: str, value: str) -> CallState:
     """A field holds this value now."""
     if name == "disposition":
         return replace(state, disposition=value)
@@ -182,16 +196,20 @@ def _set(state: CallState, event: Event, name: str, value: str) -> CallState:
 def answered(state: CallState, event: Event) -> CallState:
     """A field has its answer."""
     name, text = event.text("field"), event.text("text")
-    state = _set(state, event, name, text)
+    state = set_field(state, event, name, text)
     label = event.text("label")
-    return _log(state, event, "", f"{label}: {text}" if label else text)
+    return log(_thanked(state, event), event, "", f"{label}: {text}" if label else text)
+
+
+def _thanked(state: CallState, event: Event) -> CallState:
+    return replace(state, thanked=state.thanked or event.at) if event.text("thanked") else state
 
 
 def issue_raised(state: CallState, event: Event) -> CallState:
     """One more thing that is wrong."""
     issue = Issue(event.id, event.text("text"))
     state = replace(state, issues=(*state.issues, issue), current=state.current or event.id)
-    return _log(state, event, "", f"issue {len(state.issues)}: {issue.text}")
+    return log(_thanked(state, event), event, "", f"issue {len(state.issues)}: {issue.text}")
 
 
 def _number(data: Mapping[str, Any], name: str) -> int:
@@ -208,29 +226,30 @@ def alternative_worded(state: CallState, event: Event) -> CallState:
     number = _number(event.data, "number")
     alternatives = {**issue.alternatives, number: event.text("text")}
     state = _edit_issue(state, issue.id, alternatives=alternatives)
-    return _log(state, event, "=", f"{number} {event.text('text')}")
+    return log(state, event, "=", f"{number} {event.text('text')}")
 
 
 def alternative_picked(state: CallState, event: Event) -> CallState:
     """Their pick: the card is done, and it is a promise."""
     text = event.text("text")
     state = _mark(state, event, "done")
-    state = _log(state, event, "=", f"chose {_number(event.data, 'number')} {text}")
-    state = _set(state, event, "chosen", text)
+    state = log(state, event, "=", f"chose {_number(event.data, 'number')} {text}")
+    state = set_field(state, event, "chosen", text)
     return _onward(_make_promise(state, event), event)
 
 
 def heat_read(state: CallState, event: Event) -> CallState:
     """The anger, as the rep reads it."""
     heat = Heat(event.at, _number(event.data, "value"), event.text("where") or "any")
-    return _log(replace(state, heat=(*state.heat, heat)), event, "", f"heat {heat.value} of 4")
+    fields = {name: value for name, value in state.fields.items() if name != "cooled"}
+    return log(replace(state, heat=(*state.heat, heat), fields=fields), event, "", f"heat {heat.value} of 4")
 
 
 def hold_begun(state: CallState, event: Event) -> CallState:
     """The customer is on hold."""
     reason = event.text("reason")
     state = replace(state, holds=(*state.holds, Hold(event.at, None, reason)))
-    return _log(state, event, "", f"on hold: {reason}" if reason else "on hold")
+    return log(state, event, "", f"on hold: {reason}" if reason else "on hold")
 
 
 def hold_told(state: CallState, event: Event) -> CallState:
@@ -247,7 +266,7 @@ def hold_told(state: CallState, event: Event) -> CallState:
     )
     told = [hold.reason, f"{hold.minutes} min" if hold.minutes else "", hold.number]
     state = replace(state, holds=(*state.holds[:-1], hold))
-    return _log(state, event, "", f"hold: {', '.join(filter(None, told))}")
+    return log(state, event, "", f"hold: {', '.join(filter(None, told))}")
 
 
 def hold_ended(state: CallState, event: Event) -> CallState:
@@ -257,19 +276,7 @@ def hold_ended(state: CallState, event: Event) -> CallState:
     held = replace(state.holds[-1], ended=event.at)
     seconds = int((event.at - held.begun).total_seconds())
     state = replace(state, holds=(*state.holds[:-1], held))
-    return _log(state, event, "", f"back from hold after {seconds // 60:02}:{seconds % 60:02}")
-
-
-def conceded(state: CallState, event: Event) -> CallState:
-    """Something given beyond entitlement."""
-    given = Concession(event.at, event.text("amount"), event.text("text"))
-    state = replace(state, concessions=(*state.concessions, given))
-    return _log(state, event, "=", f"conceded {given.amount} {given.text}".strip())
-
-
-def warned(state: CallState, event: Event) -> CallState:
-    """A warning that counts."""
-    return _warn(state, event, event.text("words"))
+    return log(state, event, "", f"back from hold after {seconds // 60:02}:{seconds % 60:02}")
 
 
 def gate_passed(state: CallState, event: Event) -> CallState:
@@ -277,7 +284,7 @@ def gate_passed(state: CallState, event: Event) -> CallState:
     missing = event.data.get("missing")
     facts = [str(one) for one in missing] if isinstance(missing, list) else []
     gates = state.gates | {(event.text("card"), fact) for fact in facts}
-    return _log(replace(state, gates=gates), event, "-", f"went on: {event.text('reason')}")
+    return log(replace(state, gates=gates), event, "-", f"went on: {event.text('reason')}")
 
 
 def call_named(state: CallState, event: Event) -> CallState:
@@ -293,7 +300,7 @@ def _make_promise(state: CallState, event: Event) -> CallState:
     state = replace(state, promises={**state.promises, made.id: made})
     if made.due is None:
         state = replace(state, undated=made.id)
-    return _log(state, event, "+", made.text, made.id)
+    return log(state, event, "+", made.text, made.id)
 
 
 def promise_made(state: CallState, event: Event) -> CallState:
@@ -307,7 +314,7 @@ def promise_made(state: CallState, event: Event) -> CallState:
         )
     state = _make_promise(state, event)
     answers = event.text("answers")
-    return _set(state, event, answers, event.text("text")) if answers else state
+    return set_field(state, event, answers, event.text("text")) if answers else state
 
 
 def change_promise(state: CallState, event: Event) -> CallState:
@@ -322,7 +329,7 @@ def change_promise(state: CallState, event: Event) -> CallState:
                 fields = {**issue.fields, "done_now": old.text}
                 state = _edit_issue(state, issue.id, fields=fields)
     elif event.kind == "promise_kept" and event.text("call") == state.id:
-        state = _log(state, event, "+", f"kept: {event.text('text')}")
+        state = log(state, event, "+", f"kept: {event.text('text')}")
     return state
 
 
@@ -331,7 +338,7 @@ def change_promise(state: CallState, event: Event) -> CallState:
 
 def conversation_ended(state: CallState, event: Event) -> CallState:
     """`e`: the wrap-up begins."""
-    return _end(state, event)
+    return replace(_end(state, event), ended_how=event.text("how"))
 
 
 def _end(state: CallState, event: Event) -> CallState:

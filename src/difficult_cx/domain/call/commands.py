@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from difficult_cx.domain.call import closing, holding, moves, promising, words
+from difficult_cx.domain.call import (
+    backup,
+    closing,
+    conceding,
+    ending,
+    firm,
+    holding,
+    moves,
+    promising,
+    sheet,
+    warning,
+    words,
+)
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
@@ -18,7 +30,8 @@ HELP = (
     "~ what lies beneath   > my own words   * marks this moment   = words this card's answer anew",
     "u undo   b back   k skip, with a reason   p promises and time   e end   /5 step 5   1-6 a numbered line",
     "/hold why   /heat 0-4   /issue text   /who name   /same 1   /use playbook   /fix text   /kept id",
-    "/concede amount text   /redo   /end outcome reason   //text: saved as it stands",
+    "/concede amount text   /limit says your limit   /warn kind   /backup name   /nudge   /signal   /firm",
+    "/redo   /end outcome reason   ! safety card   //text: saved as it stands",
 )
 
 
@@ -77,18 +90,6 @@ def show_help(standing: Standing, _text: str = "") -> Decision:
     )
 
 
-def safety(standing: Standing, _text: str = "") -> Decision:
-    """`!`: the organisation's own safety card."""
-    own = standing.playbook.situation("!")
-    rows = (
-        own.card.do if own is not None else "Your organisation's safety card has not been filled in yet.",
-        own.card.title
-        if own is not None
-        else "Follow your own procedure, and tell your lead that it is missing.",
-    )
-    return Decision(feedback=say(*rows), asking=standing.asking)
-
-
 def end(standing: Standing, text: str = "") -> Decision:
     """`e` begins the wrap-up; `/end OUTCOME [REASON]` ends and closes at once."""
     if not text:
@@ -136,15 +137,6 @@ def heat(standing: Standing, text: str) -> Decision:
     where = "wrap-up" if standing.state.phase == "wrap-up" else "any"
     entry = standing.entry("heat_read", value=int(text), where=where)
     return Decision((entry,), say(f"Heat {text} of {MOST_HEAT}."), standing.asking)
-
-
-def concede(standing: Standing, text: str) -> Decision:
-    """`/concede AMOUNT TEXT`: something given beyond entitlement."""
-    amount, _, what = text.partition(" ")
-    if not amount or not any(letter.isdecimal() for letter in amount) or not what.strip():
-        return refuse("/concede, the amount and what for: /concede 25 delivery fee. Not saved.")
-    entry = standing.entry("conceded", amount=amount, text=what.strip())
-    return Decision((entry,), say(f"Conceded {amount}: {what.strip()}"), standing.asking)
 
 
 def who(standing: Standing, text: str) -> Decision:
@@ -215,11 +207,17 @@ COMMANDS: dict[str, Callable[[Standing, str], Decision]] = {
     "skip": skip,
     "promises": show_promises,
     "help": show_help,
-    "safety": safety,
+    "safety": sheet.safety,
     "end": end,
     "hold": hold,
     "heat": heat,
-    "concede": concede,
+    "concede": conceding.concede,
+    "limit": conceding.state_limit,
+    "warn": warning.warn,
+    "backup": backup.name,
+    "signal": firm.signal,
+    "firm": firm.firm,
+    "nudge": ending.nudge,
     "issue": words.raise_issue,
     "who": who,
     "same": same,

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from difficult_cx.domain.call import closing, hints, holding, moves, promising, walk, words, wrapup
+from difficult_cx.domain.call import closing, hints, holding, moves, promising, sheet, walk, words, wrapup
 from difficult_cx.domain.call.commands import COMMANDS
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, ahead, refuse, say, then
 from difficult_cx.domain.call.line import LONGEST, Line, matching, read_line
 from difficult_cx.domain.call.reading import GATE, HEAT, WRAP, asked_now, context, lines
+from difficult_cx.domain.call.small import SMALL
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
 from difficult_cx.domain.event import Entry
@@ -56,7 +57,7 @@ def _by_kind(standing: Standing, line: Line) -> Decision:
         return _plain(standing, line)
     if kind == "command":
         if line.word == "skip" and standing.state.phase == "wrap-up":
-            return _enter(standing)
+            return _enter(replace(standing, asking=None))
         return COMMANDS[line.word](standing, line.text)
     if kind == "digit":
         return _digit(standing, line.number)
@@ -116,6 +117,8 @@ def _enter(standing: Standing) -> Decision:
         return moves.skipped(standing, "later")
     if asking is not None and asking.kind in holding.QUESTIONS:
         return holding.leave(asking)
+    if asking is not None and asking.kind in SMALL:
+        return SMALL[asking.kind].enter(standing, asking)
     if standing.state.phase == "wrap-up":
         waiting = wrapup.questions(standing.state)
         return wrapup.leave(standing, waiting[0]) if waiting else Decision()
@@ -139,6 +142,8 @@ def _digit(standing: Standing, number: int) -> Decision:
         decided = moves.skipped(standing, SKIP_REASONS[number - 1])
     elif asking.kind == "when" and 1 <= number <= len(asking.choices):
         decided = promising.answer_when(standing, asking, asking.choices[number - 1])
+    elif asking.kind in SMALL:
+        decided = SMALL[asking.kind].digit(standing, asking, number)
     elif asking.kind == "hold_long":
         decided = holding.answer(standing, asking, str(number))
     elif asking.kind == "when":
@@ -189,6 +194,8 @@ def _plain(standing: Standing, line: Line) -> Decision:
         decided = promising.answer_when(standing, asking, text)
     elif asking.kind in holding.QUESTIONS:
         decided = holding.answer(standing, asking, text)
+    elif asking.kind in SMALL:
+        decided = SMALL[asking.kind].answer(standing, asking, text)
     elif waiting := wrapup.questions(standing.state):
         decided = wrapup.answer(standing, waiting[0], text)
     return decided or _noted_instead(standing, asking, text)
@@ -205,7 +212,7 @@ def _noted_instead(standing: Standing, asking: Asking, text: str) -> Decision:
             rows = (*rows, f"{again.sentence} {promising.choices_row(again.choices)}".strip())
         else:
             rows = (*rows, "Still asked: When? (Enter = no date)")
-    else:
+    elif asking.kind != sheet.KIND:
         rows = (*rows, "Noted; the question stays. Enter leaves it open.")
     return replace(noted, feedback=say(*rows), asking=stays)
 

@@ -14,6 +14,7 @@ from difficult_cx.domain.event import Entry, Event
 from difficult_cx.domain.ids import IdMaker
 from difficult_cx.domain.phrases import Phrase
 from difficult_cx.domain.playbook import Card, Playbook
+from difficult_cx.domain.policy import Policy
 from difficult_cx.domain.promise import Promise
 
 
@@ -32,7 +33,8 @@ class Desk:
 
     `known`: facts that the record knows (`promise_broken`, …). `promises`: the customer's, made elsewhere.
     `find_customer` names a customer's id or None; `find_playbook` a playbook, or the reason why not;
-    `phrases` gives those to avoid, read when they are first needed.
+    `phrases` gives those to avoid, read when they are first needed. `facts`: sentences of the record for
+    cards that carry a rule, by the rule.
     """
 
     zone: tzinfo
@@ -49,16 +51,19 @@ class Desk:
     find_customer: Callable[[str], str | None] = lambda _name: None
     find_playbook: Callable[[str], Playbook | str] = lambda _name: "no other playbook is at hand"
     phrases: Callable[[], tuple[Phrase, ...]] = tuple
+    policy: Policy = field(default_factory=Policy)
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A small question that is open: when, skip, gate or wrap; `choices` are phrases picked by number."""
+    """A small question that is open; `choices` are phrases picked by number, `about` what it is about."""
 
     kind: str
     promise: str = ""
     choices: tuple[str, ...] = ()
     now: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class Standing:
         """What holds the card back: facts and sentences; empty when nothing does."""
         if self.state.phase != "card":
             return {}
-        return missing(self.state, self.desk.known, self.card)
+        return missing(self.playbook, self.state, self.desk.known, self.card)
 
     def entry(self, kind: str, **data: Any) -> Entry:
         """An entry of this call, on this card; None values are left out."""

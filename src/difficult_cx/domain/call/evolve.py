@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from difficult_cx.domain import promise as promises
-from difficult_cx.domain.call import changes
+from difficult_cx.domain.call import changes, turning
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.kinds import KINDS
@@ -96,8 +96,15 @@ _CHANGES: dict[str, Callable[[CallState, Event], CallState]] = {
     "hold_begun": changes.hold_begun,
     "hold_told": changes.hold_told,
     "hold_ended": changes.hold_ended,
-    "conceded": changes.conceded,
-    "warned": changes.warned,
+    "conceded": turning.conceded,
+    "concession_asked": turning.concession_asked,
+    "concession_refused": turning.concession_refused,
+    "limit_stated": turning.limit_stated,
+    "warned": turning.warned,
+    "signal_noted": turning.signal_noted,
+    "nudged": turning.nudged,
+    "backup_named": turning.backup_named,
+    "safety_opened": turning.safety_opened,
     "conversation_ended": changes.conversation_ended,
     "conversation_resumed": changes.conversation_resumed,
     "wrap_answered": changes.wrap_answered,

@@ -8,8 +8,19 @@ NO = "no"
 NOT = "not "
 # Facts that no field holds: the record knows them, or the configuration does.
 RECORDED = frozenset(
-    {"promise_broken", "promise_late", "another_issue", "chronic", "warnings_spent", "may_end_call"}
+    {
+        "promise_broken",
+        "promise_late",
+        "another_issue",
+        "chronic",
+        "warnings_spent",
+        "may_end_call",
+        "nudges_spent",
+        "troll_signals",
+    }
 )
+NUDGES = 3
+SIGNALS = 2
 
 
 def holds(state: CallState, known: frozenset[str], fact: str) -> bool:
@@ -19,6 +30,10 @@ def holds(state: CallState, known: frozenset[str], fact: str) -> bool:
         return not holds(state, known, fact.removeprefix(NOT))
     if fact == "another_issue":
         return any(one.id != state.current for one in state.unplanned())
+    if fact == "nudges_spent":
+        return state.nudges >= NUDGES
+    if fact == "troll_signals":
+        return len(state.signals) >= SIGNALS
     if fact in RECORDED:
         return fact in known
     return state.value(fact).strip().casefold() not in ("", NO)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from difficult_cx.domain.call import apology
+from difficult_cx.domain.call import apology, conceding
 from difficult_cx.domain.call.desk import Standing
 from difficult_cx.domain.call.line import Line, read_line
 from difficult_cx.domain.call.reading import context
@@ -127,6 +127,10 @@ def of_hit(hit: Hit) -> str:
     return f'"{" ".join(hit.text.split())}" - better: {instead}'
 
 
+def _authority(standing: Standing, said: Spoken) -> str:
+    return conceding.too_much(standing, said.text) if said.kind != "warning" else ""
+
+
 def _apology(standing: Standing, said: Spoken) -> str:
     return apology.hint(standing.state, said.text) if said.kind == "said" else ""
 
@@ -155,5 +159,6 @@ _CHECKS: tuple[Callable[[Standing, Spoken], str], ...] = (
     _about_them,
     _apology,
     _phrase,
+    _authority,
     _looks_like_a_promise,
 )

@@ -23,6 +23,12 @@ COMMANDS = (
     "promises",
     "help",
     "safety",
+    "limit",
+    "warn",
+    "backup",
+    "signal",
+    "firm",
+    "nudge",
 )
 LETTERS = {"u": "undo", "b": "back", "k": "skip", "p": "promises", "e": "end", "?": "help", "!": "safety"}
 PREFIXES = {"~": "subtext", ">": "said", "*": "mark", "=": "answer anew"}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from difficult_cx.domain.call import walk
+from difficult_cx.domain.call import backup, ending, filled, known, walk, warning
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, ahead, refuse, say
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import SKIP_REASONS
@@ -21,7 +21,7 @@ def tick(standing: Standing) -> Decision:
     if standing.gate:
         return Decision(feedback=say(*gate_rows(standing), card=True))
     to = walk.onward(standing.playbook, state, standing.desk.known, state.card)
-    entry = standing.entry("ticked", to=to)
+    entry = standing.entry("ticked", to=to, **known.met(standing, filled.sentence(standing)))
     return replace(_moved_on(), entries=(entry,))
 
 
@@ -101,7 +101,7 @@ def situation(standing: Standing, letter: str, text: str = "") -> Decision:
 
 def take_way(standing: Standing, way: Way, number: int) -> Decision:
     """A numbered line: it sets what it sets, and goes where it goes."""
-    state, known = standing.state, standing.desk.known
+    state, facts = standing.state, standing.desk.known
     sets = dict(way.sets)
     entry = standing.entry(
         "way_taken",
@@ -110,6 +110,7 @@ def take_way(standing: Standing, way: Way, number: int) -> Decision:
         to="",
         sets=sets or None,
         issue=state.current,
+        **known.met(standing, filled.sentence(standing)),
     )
     turn = None
     after = ahead(standing, (entry,))
@@ -119,10 +120,20 @@ def take_way(standing: Standing, way: Way, number: int) -> Decision:
             return refuse("There is no other issue without a plan. Nothing has changed.")
         turn = others[0].id
         after = replace(after, current=turn)
-    to = walk.target(standing.playbook, after, known, way.go)
+    to = walk.target(standing.playbook, after, facts, way.go)
     data = {**entry.data, "to": to}
     if turn:
         data["turn"] = turn
     if walk.is_situation(to):
         data["key"] = next((one.key for one in standing.playbook.situations if one.card.id == to), "")
-    return replace(_moved_on(), entries=(replace(entry, data=data),))
+    return _taken(standing, replace(entry, data=data), sets)
+
+
+def _taken(standing: Standing, entry: Entry, sets: dict[str, str]) -> Decision:
+    """The way is taken; one that warns, nudges or calls help in has words of its own."""
+    if warning.SETS in sets:
+        return warning.by_way(standing, entry, sets[warning.SETS])
+    if backup.SETS in sets:
+        return backup.asked(entry, sets[backup.SETS])
+    decided = replace(_moved_on(), entries=(entry,))
+    return ending.by_way(standing, decided) if ending.SETS in sets else decided

@@ -33,6 +33,20 @@ def promise(standing: Standing, text: str, kind: str = "promise", target: str | 
     line = parse(text, standing.now, standing.desk.office)
     if not line.text:
         return refuse("What is promised? + and the words, then when: + call back fri noon. Not saved.")
+    return _made(standing, line, kind, target)
+
+
+def made(standing: Standing, text: str, owner: str, due: Due) -> Decision:
+    """A promise of these words, of somebody else's, with its time."""
+    return _made(standing, PromiseLine(text, owner=owner, due=due), "promise", None)
+
+
+def is_time(standing: Standing, text: str) -> bool:
+    """Whether these words are a time."""
+    return isinstance(read(text, standing.now, standing.desk.office), Due)
+
+
+def _made(standing: Standing, line: PromiseLine, kind: str, target: str | None) -> Decision:
     number = len(standing.state.promises) + 1
     entry = _entry(standing, line, kind, target)
     if isinstance(line.due, Due):

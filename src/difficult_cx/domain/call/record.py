@@ -37,9 +37,17 @@ def as_json(state: CallState, playbook: Playbook | None, names: Mapping[str, str
         ],
         "promises": list(state.promises),
         "heat": [{"at": _at(one.at), "value": one.value} for one in state.heat],
-        "warnings": [{"at": _at(one.at), "words": one.text} for one in state.warnings],
+        "warnings": [
+            {"at": _at(one.at), "words": one.text, "kind": one.kind or None} for one in state.warnings
+        ],
         "concessions": [
-            {"at": _at(one.at), "amount": one.amount, "text": one.text} for one in state.concessions
+            {
+                "at": _at(one.at),
+                "amount": one.amount,
+                "text": one.text,
+                "approved_by": one.approved_by or None,
+            }
+            for one in state.concessions
         ],
         "fields": {**state.fields, **state.wrap},
         "about": state.about or None,
@@ -55,6 +63,38 @@ def as_json(state: CallState, playbook: Playbook | None, names: Mapping[str, str
             }
             for one in state.holds
         ],
+        "hold_seconds": state.hold_seconds(),
+        **_turns(state),
+    }
+
+
+def _turns(state: CallState) -> dict[str, Any]:
+    """What a call that gets harder leaves beside."""
+    cost = {one.card: one.text for one in state.notes if one.kind == "words" and one.text}
+    return {
+        "acknowledged": [
+            {"at": _at(one.at), "said": one.said, "cost": cost.get(one.card)} for one in state.acknowledged
+        ],
+        "thanked": _at(state.thanked),
+        "asked_beneath": sorted(state.probed),
+        "approvals": [
+            {
+                "at": _at(one.at),
+                "amount": one.amount,
+                "text": one.text,
+                "limit": one.limit,
+                "whom": one.whom,
+                "answer": one.answer or None,
+                "by": one.by or None,
+            }
+            for one in state.approvals
+        ],
+        "limits_said": [{"at": _at(one.at), "words": one.text} for one in state.limits_said],
+        "signals": [{"at": _at(one.at), "signal": one.signal, "evidence": one.text} for one in state.signals],
+        "nudges": state.nudges,
+        "backups": list(state.backups),
+        "safety_opened": state.safety_opened,
+        "ended_how": state.ended_how or None,
     }
 
 

@@ -1,13 +1,26 @@
 """The view of a moment: `view(standing)` says what stands on the screen; faces only lay it out."""
 
-from difficult_cx.domain.call import blanks, promising, walk, wrapup
+from difficult_cx.domain.call import (
+    backup,
+    blanks,
+    brief,
+    filled,
+    firm,
+    known,
+    promising,
+    sheet,
+    walk,
+    wrapup,
+)
 from difficult_cx.domain.call.desk import Asking, Standing
 from difficult_cx.domain.call.moves import gate_rows
 from difficult_cx.domain.call.reading import lines
+from difficult_cx.domain.call.small import SMALL
 from difficult_cx.domain.call.view import LogRow, View
 from difficult_cx.domain.kinds import SKIP_REASONS
 from difficult_cx.domain.playbook import Card
 
+BACKUP = "D4.1"
 CARD_KEYS = ("Enter done", "+ promise", "Tab situation", "u undo", "b back", "e end", "? help")
 SITUATION_KEYS = ("Enter = back to the step", "Tab other situation", "u undo", "? help")
 CHOICE_KEYS = ("1-3 = their pick", "1 text = change it", "Enter done", "Tab situation", "? help")
@@ -24,9 +37,11 @@ LABELS = {
 
 def view(standing: Standing) -> View:
     """What stands on the screen now; texts as they are in the record, not yet made safe to show."""
-    state = standing.state
+    state, asking = standing.state, standing.asking
     if state.phase == "closed":
         return _base(standing, "CLOSED", "Call closed", "", CLOSED_KEYS)
+    if asking is not None and asking.kind == sheet.KIND:
+        return _sheet(standing, asking)
     if state.phase == "wrap-up":
         return _wrap(standing)
     if standing.gate:
@@ -53,7 +68,7 @@ def _base(
         **more,
     }
     if asking is not None and asking.kind != "heat":
-        label = LABELS.get(asking.kind, label)
+        label = SMALL[asking.kind].label if asking.kind in SMALL else LABELS.get(asking.kind, label)
         keys = _asking_keys(asking)
     return View(place=place, title=title, label=label, keys=keys, **fields)  # type: ignore[arg-type]
 
@@ -62,6 +77,8 @@ def _asking_keys(asking: Asking) -> tuple[str, ...]:
     if asking.kind == "skip":
         reasons = "   ".join(f"{n} {text.replace('_', ' ')}" for n, text in enumerate(SKIP_REASONS, 1))
         return (reasons, "Enter = later")
+    if asking.kind in SMALL:
+        return SMALL[asking.kind].keys
     if asking.kind != "when":
         return ("Enter = skip", "u undo", "? help")
     picks = (promising.choices_row(asking.choices),) if asking.choices else ()
@@ -71,6 +88,10 @@ def _asking_keys(asking: Asking) -> tuple[str, ...]:
 def _marks(standing: Standing) -> tuple[str, ...]:
     state = standing.state
     found = []
+    if named := backup.named(standing):
+        found.append(named)
+    if count := state.nudges:
+        found.append(f"{count} nudge{'s' if count > 1 else ''}")
     if count := len(state.warnings):
         found.append(f"{count} warning{'s' if count > 1 else ''}")
     if count := len(state.promises):
@@ -119,7 +140,7 @@ def _onward(standing: Standing) -> str:
 
 def _card(standing: Standing) -> View:
     state, card = standing.state, standing.card
-    values = blank_values(standing)
+    values = filled.values(standing)
     situation = next((one for one in standing.playbook.situations if one.card.id == state.card), None)
     if situation is not None:
         place = f"! {situation.title.upper()}"
@@ -137,7 +158,9 @@ def _card(standing: Standing) -> View:
         tone=card.tone,
         quiet_since=state.card_since if card.clock else None,
         do=card.do,
-        say=blanks.fill(card.say[0].text, values) if card.say else "",
+        say=filled.sentence(standing),
+        know=known.rows(standing),
+        aside=brief.rows(standing) if BACKUP in card.rules else (),
         silent=not card.say,
         never=tuple(one.text for one in card.never),
         lines=lines(standing),
@@ -157,6 +180,12 @@ def _label(standing: Standing, card: Card) -> str:
     if walk.open_question(standing.state, card) and card.ask is not None:
         return card.ask.label
     return "Choice" if card.ask is not None and card.ask.kind == "alternatives" else "Note"
+
+
+def _sheet(standing: Standing, asking: Asking) -> View:
+    """What stands in place of the card until Enter."""
+    rows = sheet.safety_rows(standing) if asking.about == sheet.SAFETY else firm.rows(standing)
+    return _base(standing, "! ASIDE", sheet.TITLES[asking.about], "Note", sheet.KEYS, prompt=rows)
 
 
 def _gate(standing: Standing) -> View:
@@ -187,24 +216,3 @@ def _wrap(standing: Standing) -> View:
         prompt=(question.ask,),
         lines=shown,
     )
-
-
-def blank_values(standing: Standing) -> dict[str, str]:
-    """What the blanks of this moment are filled with."""
-    state, desk = standing.state, standing.desk
-    heard = [one.text for one in state.notes if one.kind == "words" and one.text]
-    others = [one.text for one in state.unplanned() if one.id != state.current and one.text]
-    dated = [one for one in state.promises.values() if one.due is not None and one.state == "open"]
-    late = [one.text for one in desk.promises.values() if one.state in ("open", "broken")]
-    return {
-        **{name: state.value(name) for name in ("issue", "wants", "asked_for", "chosen", "done_now")},
-        **state.fields,
-        "rep": desk.rep,
-        "company": desk.company,
-        "customer": desk.customer,
-        "next_issue": others[0] if others else "",
-        "words": heard[-1] if heard else "",
-        "read_back": "; ".join(text.rstrip(".,;") for text in heard[-3:]),
-        "due": promising.when_spoken(standing, dated[-1]) if dated else "",
-        "promise": late[0] if late else "",
-    }

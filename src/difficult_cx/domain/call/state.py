@@ -90,11 +90,54 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Concession:
-    """Something given beyond entitlement."""
+    """Something given beyond entitlement; `approved_by` where it was above the rep's limit."""
 
     at: datetime
     amount: str
     text: str
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A concession above the limit: whom to ask, and the `answer`: empty, approved or refused, `by` whom."""
+
+    id: str
+    at: datetime
+    amount: str
+    text: str
+    limit: str
+    whom: str
+    answer: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning that counts, in the words that were said; `kind` is one of `policy.ABUSE`, or empty."""
+
+    id: str
+    at: datetime
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something that may say that more is wanted than a fix: which (`firm.SIGNALS`), and the evidence."""
+
+    at: datetime
+    signal: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """That their feelings were acknowledged: when, on which card, in which sentence."""
+
+    at: datetime
+    card: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +152,22 @@ class Logged:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that was said, and when."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallState:
     """A call, whole.
 
     `phase`: card, wrap-up or closed. `card` stands; `back` is the step a situation was called from;
     `trail` the cards before it, for `b`. `shown` counts showings (forward moves only). `entries` are the
     ids that `u` can take back, newest last; `taken` those that `/redo` can bring back. `wrap_asked` are the
-    wrap-up's questions answered or left, as (question, about). Times are UTC.
+    wrap-up's questions answered or left, as (question, about). `probed`: notes of what lies beneath that were
+    asked about. `backups`: names of those called in. `ended_how`: good_faith, or empty. Times are UTC.
     """
 
     id: str
@@ -141,8 +193,18 @@ class CallState:
     situations: tuple[Visit, ...] = ()
     heat: tuple[Heat, ...] = ()
     holds: tuple[Hold, ...] = ()
-    warnings: tuple[Logged, ...] = ()
+    warnings: tuple[Warned, ...] = ()
     concessions: tuple[Concession, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    limits_said: tuple[Said, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    nudges: int = 0
+    backups: tuple[str, ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = ()
+    thanked: datetime | None = None
+    probed: frozenset[str] = frozenset()
+    safety_opened: int = 0
+    ended_how: str = ""
     promises: Mapping[str, Promise] = field(default_factory=dict)
     gates: frozenset[tuple[str, str]] = frozenset()
     entries: tuple[tuple[str, str], ...] = ()
@@ -197,6 +259,18 @@ class CallState:
         if about or issue.fields.get("done_now"):
             return "settled"
         return "open"
+
+    def warned_by_kind(self) -> dict[str, int]:
+        """How many warnings of each kind; those without one under an empty name."""
+        counts: dict[str, int] = {}
+        for one in self.warnings:
+            counts[one.kind] = counts.get(one.kind, 0) + 1
+        return counts
+
+    def hold_seconds(self) -> int:
+        """How long they were on hold in all; one that still goes on isn't counted."""
+        ended = [(one.begun, one.ended) for one in self.holds if one.ended is not None]
+        return int(sum((until - since).total_seconds() for since, until in ended))
 
     def unplanned(self) -> list[Issue]:
         """The issues without a plan, oldest first."""

@@ -25,7 +25,8 @@ class View:
     `marks`: what applies now (`1 promise`, `2 warnings`). `quiet_since`: start of the card's own clock.
     `prompt`: stands instead of do/say/never (a gate, a question of the wrap-up). `silent`: there is nothing
     to say but listen. `lines`: number and text of each numbered line. `onward`: `next: 4 OWN IT` or
-    `then STEP 3`. `label`: of the input line. `keys`: what the keys do now. `more`: what `?` shows in full.
+    `then STEP 3`. `know`: what the record and the firm know for this card. `aside`: stands over the log as
+    long as the card does. `label`: of the input line. `keys`: what the keys do now. `more`: what `?` shows.
     """
 
     place: str
@@ -44,6 +45,8 @@ class View:
     say: str = ""
     silent: bool = False
     never: tuple[str, ...] = ()
+    know: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
     onward: str = ""
     keys: tuple[str, ...] = ()

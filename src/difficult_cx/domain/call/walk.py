@@ -8,6 +8,9 @@ END = "end"
 NEXT = "next"
 RETURN = "return"
 NEXT_ISSUE = "next-issue"
+ACKNOWLEDGING = "C2.1"
+ACKNOWLEDGED, COOLED = "acknowledged", "cooled"
+COOL = 2
 
 
 def applies(state: CallState, known: frozenset[str], card: Card) -> bool:
@@ -66,17 +69,38 @@ def ways(state: CallState, known: frozenset[str], card: Card) -> list[Way]:
     return [one for one in card.ways if shown >= one.since and all_hold(state, known, one.conditions)]
 
 
-def missing(state: CallState, known: frozenset[str], card: Card) -> dict[str, str]:
-    """What holds this card back: fact and sentence of each need that isn't there and wasn't passed."""
-    return {
-        fact: sentence
-        for fact, sentence in card.needs.items()
-        if not holds(state, known, fact) and (card.id, fact) not in state.gates
-    }
+def missing(playbook: Playbook, state: CallState, known: frozenset[str], card: Card) -> dict[str, str]:
+    """What holds this card back: fact and sentence of each need that isn't there and wasn't passed.
+
+    An offer that waits for the issue to be clear waits for a cool head as well: acknowledging done, and the
+    heat at 2 or less where it was read (C4.5).
+    """
+    found = {fact: sentence for fact, sentence in card.needs.items() if not holds(state, known, fact)}
+    if card.needs and card.ask is not None and card.ask.kind == "alternatives":
+        if not acknowledged(playbook, state):
+            found[ACKNOWLEDGED] = "They have not been acknowledged yet."
+        if not cooled(state):
+            found[COOLED] = f"Their heat was {state.heat[-1].value} of 4 when it was last read."
+    return {fact: sentence for fact, sentence in found.items() if (card.id, fact) not in state.gates}
+
+
+def acknowledged(playbook: Playbook, state: CallState) -> bool:
+    """Whether their feelings were acknowledged; a playbook without a card for it asks for none."""
+    cards = [card.id for card in playbook.cards if ACKNOWLEDGING in card.rules]
+    if not cards or state.acknowledged or state.fields.get(ACKNOWLEDGED) == "yes":
+        return True
+    return any(state.steps[card].outcome == "done" for card in cards if card in state.steps)
+
+
+def cooled(state: CallState) -> bool:
+    """Whether the heat, where it was read, is 2 or less; or the rep has said since then that it is."""
+    return not state.heat or state.heat[-1].value <= COOL or state.fields.get(COOLED) == "yes"
 
 
 def asker(playbook: Playbook, fact: str) -> str | None:
     """The card that asks for this fact, or sets it."""
+    if fact in (ACKNOWLEDGED, COOLED):
+        return next((card.id for card in playbook.cards if ACKNOWLEDGING in card.rules), None)
     for card in playbook.cards:
         if card.ask is not None and card.ask.field == fact:
             return card.id

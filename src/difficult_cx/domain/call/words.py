@@ -1,6 +1,6 @@
 """What is typed as words: answers, notes, alternatives, and putting them right."""
 
-from difficult_cx.domain.call import walk
+from difficult_cx.domain.call import first_issue, walk
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.call.state import ISSUE_FIELDS
 
@@ -22,14 +22,18 @@ def answer(standing: Standing, text: str) -> Decision:
         return note(standing, "words", text)
     if ask.kind == "alternatives":
         return alternative(standing, 1, text)
+    beside: dict[str, object] = {}
+    if ask.field == "issue":
+        beside = first_issue.fields(standing, text, first=not standing.state.issues)
     entry = standing.entry(
         "answered",
         field=ask.field,
         label=ask.label,
         text=text,
         issue=standing.issue_id() if ask.field in ISSUE_FIELDS else None,
+        **beside,
     )
-    return Decision((entry,), say(f"{ask.label}: {text}"), standing.asking)
+    return Decision((entry,), say(f"{ask.label}: {text}", *first_issue.to_say(beside)), standing.asking)
 
 
 def answer_anew(standing: Standing, text: str) -> Decision:
@@ -100,6 +104,8 @@ def raise_issue(standing: Standing, text: str) -> Decision:
     """`/issue TEXT`: one more thing that is wrong; each gets its own plan."""
     if not text:
         return refuse("/issue and then what else is wrong.")
-    entry = standing.entry("issue_raised", text=text)
     number = len(standing.state.issues) + 1
-    return Decision((entry,), say(f"Issue {number}: {text}. It gets a plan of its own."), standing.asking)
+    beside = first_issue.fields(standing, text, first=number == 1)
+    entry = standing.entry("issue_raised", text=text, **beside)
+    rows = (f"Issue {number}: {text}. It gets a plan of its own.", *first_issue.to_say(beside))
+    return Decision((entry,), say(*rows), standing.asking)

@@ -133,7 +133,8 @@ def _agreed(state: CallState) -> list[Question]:
 
 
 def _backup(state: CallState) -> list[Question]:
-    if not any(one.key == "s" for one in state.situations) or state.wrap.get("backup"):
+    called = state.backups or state.value("backup") or any(one.key == "s" for one in state.situations)
+    if not called or state.wrap.get("backup"):
         return []
     return [Question("backup", "Backup", "What did the backup do?", "Backup did")]
 
@@ -186,6 +187,8 @@ def open_items(state: CallState) -> tuple[str, ...]:
         found.append(f"{undated} promise{'s' if undated > 1 else ''} without a date")
     if unplanned := len(state.unplanned()):
         found.append(f"{unplanned} issue{'s' if unplanned > 1 else ''} without a plan")
+    if asked := sum(1 for one in state.approvals if not one.answer):
+        found.append(f"{asked} concession{'s' if asked > 1 else ''} without an answer")
     if state.customer is None:
         found.append("no name")
     if state.phase == "closed":

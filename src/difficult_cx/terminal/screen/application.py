@@ -44,6 +44,8 @@ COLOURS = {
     "say": "bold",
     "never.label": "ansired",
     "line.label": "bold",
+    "know.label": "ansiyellow",
+    "aside": "ansicyan",
     "sign.promise": "ansigreen",
     "sign.situation": "ansired",
     "sign.choice": "ansicyan",

@@ -83,6 +83,11 @@ class Card:
                 lines += wrap(quoted, self.measure.text)
         return self.measure.labelled("NEVER", at_most(lines, most), "never")
 
+    def know(self, most: int) -> list[Row]:
+        """What the record and the firm know for this card, a row each, cut where one is longer."""
+        shown = [cut(seen(text), self.measure.text) for text in self.view.know[:most]]
+        return self.measure.labelled("KNOW", shown, "know")
+
     def lines(self, most: int) -> list[Row]:
         """The numbered lines: a row each, or in columns where they are many or the rows are few."""
         shown = [(number, seen(text)) for number, text in self.view.lines]
@@ -125,6 +130,7 @@ class Card:
             found.append(f'Say: "{seen(self.view.say)}"')
         if len(self.never(MOST_ROWS)) > MOST_NEVER:
             found.append("Never: " + "   ".join(f'"{seen(text)}"' for text in self.view.never))
+        found += [f"Know: {seen(text)}" for text in self.view.know]
         found += [f"{number} {seen(text)}" for number, text in self.view.lines if width(seen(text)) > room]
         return found
 

@@ -2,7 +2,7 @@
 
 Positions never move: the header on top, the card below it, the log, the feedback, the input line second
 from the bottom, the keys. Where the rows are few, blank rows give way first, then the key line, the rules,
-the log, DO, the numbered lines; SAY and NEVER never do.
+the log, KNOW, DO, the numbered lines; SAY and NEVER never do.
 """
 
 from dataclasses import dataclass, field, replace
@@ -20,6 +20,20 @@ from difficult_cx.terminal.width import cut, width
 LOW = 15
 LOG_ENOUGH = 3
 MORE_ENOUGH = 6
+GIVING_WAY = (
+    "blanks",
+    "keys",
+    "rules",
+    "log",
+    "know",
+    "do",
+    "lines",
+    "say",
+    "never",
+    "asked",
+    "feedback",
+)
+MOST_KNOW = 2
 MORE_KEYS = "PgDn PgUp   any other key: back to the call"
 
 
@@ -70,6 +84,7 @@ class Heights:
     asked: int
     lines: int
     blanks: int
+    know: int = 0
     feedback: int = 2
     keys: int = 1
     rules: int = 2
@@ -78,7 +93,7 @@ class Heights:
 
     def fit(self, height: int) -> "Heights":
         """Give way until all fits; what is left over is the log's."""
-        for part in ("blanks", "keys", "rules", "log", "do", "lines", "say", "never", "asked", "feedback"):
+        for part in GIVING_WAY:
             over = self.total - height
             if over <= 0:
                 break
@@ -91,7 +106,7 @@ class Heights:
     @property
     def total(self) -> int:
         """With the header and the input line."""
-        parts = (self.do, self.say, self.never, self.asked, self.lines, self.blanks)
+        parts = (self.do, self.say, self.never, self.asked, self.lines, self.blanks, self.know)
         return 2 + sum(parts) + self.feedback + self.keys + self.rules + self.log
 
 
@@ -117,12 +132,13 @@ def _heights(card: Card, rows: int) -> Heights:
     if view.prompt:
         blocks = 1 + bool(lines)
         asked = len(card.asked())
-        return Heights(0, 0, 0, asked, lines, blocks + 1, feedback).fit(rows)
+        return Heights(0, 0, 0, asked, lines, blocks + 1, 0, feedback).fit(rows)
     if view.closed:
-        return Heights(0, 0, 0, 0, lines, 1, feedback).fit(rows)
+        return Heights(0, 0, 0, 0, lines, 1, 0, feedback).fit(rows)
     do, say, never = len(card.do()), len(card.say(MOST_ROWS)), len(card.never(MOST_NEVER))
-    blocks = bool(do) + 1 + bool(lines) + bool(never)
-    return Heights(do, say, never, 0, lines, blocks + 1, feedback).fit(rows)
+    know = len(card.know(MOST_KNOW if rows >= LOW else 1))
+    blocks = bool(do) + 1 + bool(lines) + bool(never) + bool(know)
+    return Heights(do, say, never, 0, lines, blocks + 1, know, feedback).fit(rows)
 
 
 def _card_rows(card: Card, heights: Heights) -> list[Row]:
@@ -133,6 +149,7 @@ def _card_rows(card: Card, heights: Heights) -> list[Row]:
         card.say(heights.say) if heights.say else [],
         card.lines(heights.lines),
         card.never(heights.never) if heights.never else [],
+        card.know(heights.know),
     ]
     blocks = [block for block in blocks if block]
     blanks = heights.blanks
@@ -150,12 +167,17 @@ def _between(shown: Shown, heights: Heights, columns: int) -> list[Row]:
     """The log between its rules; the upper rule says what comes next."""
     view = shown.view
     onward = "" if view.place.startswith("! ") else view.onward
-    log = log_rows(view.log, view.started, columns, heights.log, shown.back)
+    aside = [_aside(text, columns) for text in view.aside[: heights.log]] if not shown.back else []
+    log = [*aside, *log_rows(view.log, view.started, columns, heights.log - len(aside), shown.back)]
     if shown.more and not _covers(shown, heights):
         log = _more_rows(list(shown.more), columns, heights.log, shown.down)
     upper = [_rule(onward, columns)] if heights.rules else []
     lower = [_rule("", columns)] if heights.rules > 1 else []
     return [*upper, *log, *lower]
+
+
+def _aside(text: str, columns: int) -> Row:
+    return (("class:aside", cut(f"  {seen(text)}", columns)),)
 
 
 def _covers(shown: Shown, heights: Heights) -> bool:
@@ -165,7 +187,9 @@ def _covers(shown: Shown, heights: Heights) -> bool:
 
 def _covered(shown: Shown, card: Card, heights: Heights, columns: int, height: int) -> list[Row]:
     if shown.more:
-        return _more_rows([*card.cut_texts(heights.say), *shown.more], columns, height, shown.down)
+        return _more_rows(
+            [*card.cut_texts(heights.say), *shown.view.aside, *shown.more], columns, height, shown.down
+        )
     return log_rows(shown.view.log, shown.view.started, columns, height, shown.back)
 
 

@@ -1,0 +1,51 @@
+"""The handover brief: who, what, wanted, tried, promised; built from the notes, ready to read out (D4.1)."""
+
+from collections.abc import Iterator
+
+from difficult_cx.domain.call import promising
+from difficult_cx.domain.call.blanks import cut
+from difficult_cx.domain.call.desk import Standing
+
+WORDS = 14
+PROMISES = 2
+
+
+def rows(standing: Standing) -> tuple[str, ...]:
+    """A sentence a row, most needed first; each short enough to be read in one breath."""
+    return tuple(cut(row, WORDS) + "." for row in _rows(standing))
+
+
+def _rows(standing: Standing) -> Iterator[str]:
+    state, desk = standing.state, standing.desk
+    minutes = int((standing.now - state.started).total_seconds()) // 60
+    heat = f", heat {state.heat[-1].value} of 4" if state.heat else ""
+    yield f"{desk.customer or 'No name yet'}, {state.channel}, {minutes} min on the line{heat}"
+    issue = state.issue
+    heard = [one.text for one in state.notes if one.kind == "words" and one.text]
+    if issue is not None and issue.text:
+        agreed = ", agreed" if state.value("issue_agreed") == "yes" else ""
+        yield f"Wrong: {issue.text}{agreed}"
+    if heard:
+        yield f"In their words: {heard[-1]}"
+    if asked_for := state.value("asked_for"):
+        yield f"Asks for: {asked_for}"
+    if wants := state.value("wants"):
+        yield f"Wants: {wants}"
+    if tried := _tried(standing):
+        yield f"Tried: {', '.join(tried)}"
+    for one in [one for one in state.promises.values() if one.state == "open"][:PROMISES]:
+        yield f"Promised: {one.text}, {promising.when_spoken(standing, one) or 'no time'}"
+    if state.warnings:
+        yield f"Warned {len(state.warnings)} times"
+    for given in state.approvals:
+        if not given.answer:
+            yield f"Needs a yes for {given.amount} {given.text}"
+
+
+def _tried(standing: Standing) -> list[str]:
+    """Situations that were met and alternatives that were offered."""
+    state = standing.state
+    titles = {one.key: one.title.casefold() for one in standing.playbook.situations if one.key != "s"}
+    found = list(dict.fromkeys(titles[one.key] for one in state.situations if one.key in titles))
+    issue = state.issue
+    return [*found, *(issue.alternatives.values() if issue is not None else ())]

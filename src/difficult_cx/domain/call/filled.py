@@ -1,0 +1,31 @@
+"""What the blanks of a moment are filled with, and the sentence that stands there to say."""
+
+from difficult_cx.domain.call import blanks, promising
+from difficult_cx.domain.call.desk import Standing
+
+
+def values(standing: Standing) -> dict[str, str]:
+    """What the blanks of this moment are filled with."""
+    state, desk = standing.state, standing.desk
+    heard = [one.text for one in state.notes if one.kind == "words" and one.text]
+    others = [one.text for one in state.unplanned() if one.id != state.current and one.text]
+    dated = [one for one in state.promises.values() if one.due is not None and one.state == "open"]
+    late = [one.text for one in desk.promises.values() if one.state in ("open", "broken")]
+    return {
+        **{name: state.value(name) for name in ("issue", "wants", "asked_for", "chosen", "done_now")},
+        **state.fields,
+        "rep": desk.rep,
+        "company": desk.company,
+        "customer": desk.customer,
+        "next_issue": others[0] if others else "",
+        "words": heard[-1] if heard else "",
+        "read_back": "; ".join(text.rstrip(".,;") for text in heard[-3:]),
+        "due": promising.when_spoken(standing, dated[-1]) if dated else "",
+        "promise": late[0] if late else "",
+    }
+
+
+def sentence(standing: Standing) -> str:
+    """The card's first stem, filled; empty on a card with nothing to say."""
+    say = standing.card.say
+    return blanks.fill(say[0].text, values(standing)) if say else ""
