@@ -209,7 +209,9 @@ def _desk(world: World, scenario: Scenario, notebook: Notebook) -> Desk:
         customer=scenario.who,
         office=world.office,
         aim_minutes=settings.aim_minutes,
-        known=frozenset({*scenario.known, *(("may_end_call",) if settings.may_end_call else ())}),
+        known=frozenset({*scenario.known, *(("may_end_call",) if settings.policy.may_end_call else ())}),
         promises=late,
         find_playbook=find_playbook,
+        phrases=lambda: world.library.phrases,
+        policy=settings.policy,
     )

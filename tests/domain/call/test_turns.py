@@ -290,7 +290,7 @@ class TestSaidOnce:
 
     def test_acknowledging_is_on_the_record_with_its_words(self) -> None:
         """The sentence that stood there, and what it cost them (C2.1)."""
-        call = a_call(first="acknowledge.feeling")
+        call = a_call("with-ease", first="acknowledge.feeling")
         call.play("two days off work", "")
         [one] = record(call)["acknowledged"]
         assert one["said"].startswith("Two days off work.")

@@ -130,5 +130,7 @@ def limit_row(standing: Standing) -> str:
     policy = standing.desk.policy
     if policy.authority is None:
         return ""
-    said = ", said" if standing.state.limits_said else "; /limit says it"
+    said = (
+        ", said" if standing.state.limits_said or standing.state.value("limit_said") else "; /limit says it"
+    )
     return f"You may give up to {plain(policy.authority)}; above it ask {policy.whom}{said}."
