@@ -202,7 +202,9 @@ def standing(name: str, card: str) -> Standing:
         shown={card: 3},
         back=playbook.cards[0].id,
     )
-    gates = frozenset((card, fact) for one in [playbook.card(card)] if one is not None for fact in one.needs)
+    found = playbook.card(card)
+    assert found is not None
+    gates = frozenset((card, fact) for fact in (*found.needs, "acknowledged", "cooled"))
     desk = Desk(ZoneInfo("UTC"), "UTC", lambda: "bcdfghjkmnpq", "Sam", customer="Dana Ruiz of Brook & Co")
     return Standing(replace(state, gates=gates), playbook, desk, START)
 
