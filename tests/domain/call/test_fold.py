@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 from difficult_cx.domain.call import evolve
 from difficult_cx.domain.call.show import view
 from difficult_cx.domain.event import Event
+from difficult_cx.domain.policy import Policy
 from tests.domain.call.rehearsal import Rehearsal
 
 TYPED = """||||y|c|u|/redo|b|k|e|1|2|3|yes|no|/2|/5|p|?|!|the printer|a refund|+ call fri noon|+ send it|+
 |+1 mon 10am|fri noon|now|soon|1 a refund|2 a call|4 more|~ fear|> I will|*|= other words|// x|x|/yel
 |/hold printer|/heat 3|/issue the bill|/who Brook Ltd|/fix better|/concede 5 fee|/kept 1|0|4
-|/end lost they left|/end 1|friday the 26th|/use other|/same 1"""
+|/warn insult|/warn threat you said so|/limit|/backup Kim|/nudge|/signal 2|a storm|/signal 3 gifts|/firm
+|/concede 80 fee|/concede|yes Kim|/end lost they left|/end 1|friday the 26th|/use other|/same 1"""
 LINES = st.one_of(st.sampled_from(TYPED.replace("\n", "").split("|")), st.text(min_size=2, max_size=12))
 
 
@@ -19,7 +21,7 @@ LINES = st.one_of(st.sampled_from(TYPED.replace("\n", "").split("|")), st.text(m
 @given(st.lists(LINES, max_size=30))
 def test_the_fold_of_any_beginning_is_the_live_state(lines: list[str]) -> None:
     """A crash anywhere loses nothing: folding what is on the disk gives the state the screen showed."""
-    call = Rehearsal()
+    call = Rehearsal(desk={"policy": Policy(authority=5000)})
     live = evolve.fold(call.events)
     assert live is not None
     for line in lines:
@@ -59,7 +61,7 @@ def test_every_line_is_in_the_record_or_is_refused(lines: list[str]) -> None:
 @given(st.lists(LINES, max_size=20))
 def test_undoing_everything_leads_back_to_the_beginning(lines: list[str]) -> None:
     """Enough `u`s take back every note, answer, promise and tick."""
-    call = Rehearsal()
+    call = Rehearsal(desk={"policy": Policy(authority=5000)})
     call.play(*lines)
     if call.state.phase == "closed":
         return

@@ -53,7 +53,7 @@ def redo(standing: Standing, _text: str = "") -> Decision:
     """`/redo`: what `u` took back last counts again."""
     if not standing.state.taken:
         return Decision(feedback=say("There is nothing to bring back."))
-    target = standing.state.taken[-1]
+    target, _ = standing.state.taken[-1]
     return Decision((standing.bare("restored", target=target),), say("Brought back.", card=True))
 
 

@@ -68,9 +68,12 @@ def _keep_books(state: CallState, event: Event) -> CallState:
     target = event.text("target")
     if event.kind == "taken_back":
         left = tuple(one for one in state.entries if one[0] != target)
-        return replace(state, entries=left, taken=(*state.taken, target))
+        gone = tuple(one for one in state.entries if one[0] == target)
+        return replace(state, entries=left, taken=(*state.taken, *gone))
     if event.kind == "restored":
-        return replace(state, taken=tuple(one for one in state.taken if one != target))
+        again = tuple(one for one in state.taken if one[0] == target)
+        left = tuple(one for one in state.taken if one[0] != target)
+        return replace(state, entries=(*state.entries, *again), taken=left)
     kind = KINDS.get(event.kind)
     if kind is None or not kind.undoable or event.text("call") != state.id:
         return state

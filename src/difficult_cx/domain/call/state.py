@@ -208,7 +208,7 @@ class CallState:
     promises: Mapping[str, Promise] = field(default_factory=dict)
     gates: frozenset[tuple[str, str]] = frozenset()
     entries: tuple[tuple[str, str], ...] = ()
-    taken: tuple[str, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
     log: tuple[Logged, ...] = ()
     wrap_asked: tuple[tuple[str, str], ...] = ()
     wrap: Mapping[str, str] = field(default_factory=dict)
