@@ -13,12 +13,12 @@ def is_working(day: date, office: Office) -> bool:
     return day.weekday() in office.days and day not in office.holidays
 
 
-def working_days_on(day: date, count: int, office: Office) -> date:
-    """The day so many working days after this one."""
+def working_days_on(day: date, count: int, office: Office, step: int = 1) -> date:
+    """The day so many working days after this one, or before it (`step` -1)."""
     for _ in range(3700):
         if count <= 0:
             break
-        day += DAY
+        day += step * DAY
         count -= is_working(day, office)
     return day
 
@@ -41,9 +41,3 @@ def add_months(day: date, months: int) -> date:
 def month_end(day: date) -> date:
     """The last day of this day's month."""
     return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def week_end(day: date, office: Office, weeks: int = 0) -> date:
-    """The last working day of this day's week (Monday to Sunday), or of one so many weeks on."""
-    monday = day - day.weekday() * DAY + weeks * 7 * DAY
-    return last_working(monday + 6 * DAY, office)

@@ -1,41 +1,68 @@
 """A phrase as tokens: what each word or number can be; nothing is decided here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from difficult_cx.domain.due import vocabulary as words
+from difficult_cx.domain.due.spelling import Token, joined, word
 
 LONGEST = 80
 MOST_TOKENS = 24
 
+# the same thing written in another way: made one before the words are told apart
+ALIKE: Final = [
+    (r"[’‘´`]", "'"),
+    (r"[\u2010-\u2015\u2212]", "-"),
+    (r"(?<=\d)½", ".5"),
+    ("½", "half"),
+    (r"\b([ap])\.\s?m\b\.?", r"\1m"),
+    (r"\bo ?'? ?clock\b", "o'clock"),
+    (r"(?<=s)'(?=\s|$)", ""),
+    (r"(?<=\d)'(?=\s|$)", " min"),
+    (r"(?<=\d) / (?=\d)", "/"),
+    (r"\b([a-z]{3,9})([/-])(\d{1,2})\2(\d{2,4})\b", r"\1 \3 \4"),
+    (r"(?<=[a-z0-9])[- ]?ish\b", ""),
+    # 2026-w49-2, utc+5:30, 10:00+01:00: one sign each, before hyphens are looked at
+    (r"\b(\d{4})-?w(\d\d?)-(\d)\b", r"\1w\2d\3"),
+    (r"\b(\d{4})-w(\d\d?)\b", r"\1w\2"),
+    (r"\b(?:utc|gmt) ?\+ ?(\d\d?)(?::?(\d\d))?\b", r" z+\1:\2"),
+    (r"\b(?:utc|gmt) ?- ?(\d\d?)(?::?(\d\d))?\b", r" z~\1:\2"),
+    (r"(?<=:\d\d) ?\+(\d\d):?(\d\d)\b", r" z+\1:\2"),
+    (r"(?<=:\d\d) ?-(\d\d):?(\d\d)\b", r" z~\1:\2"),
+    (r"(?<=\d)t(?=\d)", " "),
+    (r"(?<=[a-z])[-/](?=[0-9])|(?<=[0-9])[-/](?=[a-z])|(?<=[a-z])-(?=[a-z])", " "),
+    (r"(?<=[a-z])\.? - (?=[a-z0-9])|(?<=[0-9a-z]) - (?=[0-9]{1,2}:)", " "),
+    (r"(?<=\d),(?=\d\s*(?:h|hours?|days?|weeks?)\b)", "."),
+]
+_ALIKE = [(re.compile(pattern), instead) for pattern, instead in ALIKE]
+
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}|(?<!\d)20\d{6}(?!\d))
-  | (?P<slash>\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2})(?![\d/])
-  | (?P<clock>\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.0+)?\s?(?:[ap]\.?\s?m\b\.?|[ap]\b\.?)?
+    (?P<offset>z[+~]\d{1,2}:(?:\d\d)?)
+  | (?P<isoweek>(?:\d{4})?(?:w|wk|cw)\d{1,2}(?:d\d)?\b)
+  | (?P<yearday>\d{4}-\d{3}(?!\d))
+  | (?P<short>2(?:mor+ow|moro|day|nite|night)\b)
+  | (?P<iso>\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}|(?<!\d)20\d{6}(?!\d))
+  | (?P<slash>\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}
+      |\d{1,2}/\d{1,2})(?![\d/])
+  | (?P<months>\d{4}[-/.]\d{1,2}(?![\d/.-])|\d{1,2}[-/.]\d{4}(?!\d))
+  | (?P<clock>\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:[ap]\.?\s?m\b\.?|[ap]\b\.?)?
       |\d{1,2}\.\d{2}\s?[ap]\.?m\b\.?|\d{3,4}\s?[ap]\.?m\b\.?|\d{1,2}\s?(?:[ap]\.?\s?m\b\.?|[ap]\b\.?))
   | (?P<ord>\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<dotday>\d{1,2}\.\d{1,2}\.(?!\d))
   | (?P<dec>\d+\.\d+)
+  | (?P<year>'\d\d\b)
   | (?P<num>\d+)
-  | (?P<name>[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)
+  | (?P<name>[a-z]+/[a-z_]+(?:/[a-z_]+)?)
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
-  | (?P<sign>[@&+,])
+  | (?P<sign>[@&+~,-])
   | (?P<other>\S)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
+_SIGNS = {"@": "at", "&": "and", "+": "in", "~": "about", "-": "dash"}
 _MERIDIEM = re.compile(r"([ap])")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or number: `is_a` maps each kind it can be to its value; `text` as typed, lower case."""
-
-    text: str
-    is_a: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,62 +73,92 @@ class Clock:
     minute: int = 0
     second: int = 0
     sure: bool = False
-    bare: bool = False
+    bare: bool = field(default=False, compare=False)
 
 
-def tokens(phrase: str) -> list[Token] | None:
-    """The tokens of a phrase; None where a sign is in it that no phrase has."""
-    text = phrase.casefold().replace("’", "'").replace("–", "-").replace("—", "-")
-    text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", text)
-    text = re.sub(r"(?<=\d)T(?=\d)", " ", text, flags=re.IGNORECASE)
-    text = re.sub(r"(?<=[a-z])[-/](?=[0-9])|(?<=[0-9])[-/](?=[a-z])|(?<=[a-z])-(?=[a-z])", " ", text)
-    text = re.sub(r"(?<=[a-z])\.? - (?=[a-z0-9])|(?<=[0-9a-z]) - (?=[0-9]{1,2}:)", " ", text)
-    text = re.sub(r"(?<=\d),(?=\d\s*(?:h|hours?|days?|weeks?)\b)", ".", text)
+def tokens(phrase: str, words: frozenset[str]) -> list[Token] | None:
+    """The tokens of a phrase; None where it has a sign that no phrase has. `words`: those of the grammar."""
+    text = phrase.casefold()
+    for pattern, instead in _ALIKE:
+        text = pattern.sub(instead, text)
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind, part = match.lastgroup or "other", match.group()
         if kind == "other":
             if part in ".!?" and match.end() == len(text.rstrip()):
                 continue
-            if part == "." and found and ("word" in found[-1].is_a or "num" in found[-1].is_a):
+            if part in ".:" and found and not {"word", "num"}.isdisjoint(found[-1].is_a):
                 continue
             return None
-        token = _token(kind, part)
+        token = word(part, words) if kind in ("word", "short") else _token(kind, part)
         if token is None:
             return None
         if token.text != ",":
             found.append(token)
-    return _joined(found)
+    return joined(found)
 
 
 def _token(kind: str, part: str) -> Token | None:
-    if kind == "word":
-        return word(part)
+    """A token of what the sign, the digits or the name can be."""
     if kind == "clock":
         return _clock_token(part)
+    if kind == "sign":
+        return Token.of(part, {"word": _SIGNS.get(part, part)})
     if kind == "num":
-        is_a: dict[str, Any] = {"num": int(part[:9]), "digits": part}
-        return Token(part, is_a if part.startswith("0") else {**is_a, "count": int(part[:9])})
+        return Token.of(part, _number(part))
     if kind == "dec":
-        return Token(part, _decimal(part))
-    if kind == "ord":
-        return Token(part, {"ord": int(part[:-2])})
-    if kind == "iso":
-        parts = (part[:4], part[4:6], part[6:]) if part.isdigit() else re.split(r"[-/.]", part)
-        return Token(part, {"iso": tuple(int(one) for one in parts)})
-    if kind == "slash":
-        return Token(part, {"slash": tuple(int(one) for one in re.split(r"[-/.]", part))})
+        return Token.of(part, _decimal(part))
     if kind == "name":
-        return Token(part, {"zone": part})
-    return Token(part, {"word": {"@": "at", "&": "and", "+": "in"}.get(part, part)})
+        return Token.of(part, {"zone": part})
+    if kind == "iso" and part.isdigit():
+        part = f"{part[:4]}-{part[4:6]}-{part[6:]}"
+    numbers = tuple(int(one) for one in re.findall(r"\d+", part))
+    return Token.of(part, {kind: _NUMBERED[kind](numbers, part)})
+
+
+def _isoweek(numbers: tuple[int, ...], part: str) -> tuple[int | None, int, int | None]:
+    """Year, week, weekday of `2026w49d2`; `w49` has neither year nor day."""
+    year, *rest = numbers if part[:4].isdigit() else (None, *numbers)
+    return year, (*rest, 0)[0] or 0, rest[1] if len(rest) > 1 else None
+
+
+_NUMBERED: Final[dict[str, Callable[[tuple[int, ...], str], Any]]] = {
+    "ord": lambda numbers, _part: numbers[0],
+    "year": lambda numbers, _part: 2000 + numbers[0],
+    "months": lambda numbers, _part: numbers if numbers[0] > 999 else numbers[::-1],
+    "offset": lambda numbers, part: (-1 if "~" in part else 1) * (numbers[0] * 60 + (*numbers, 0)[1]),
+    "isoweek": _isoweek,
+    "iso": lambda numbers, _part: numbers,
+    "slash": lambda numbers, _part: numbers,
+    "dotday": lambda numbers, _part: numbers,
+    "yearday": lambda numbers, _part: numbers,
+}
+
+
+def _number(part: str) -> dict[str, Any]:
+    """A whole number; four digits can be a year as well."""
+    value = int(part[:9])
+    is_a: dict[str, Any] = {"num": value, "digits": part}
+    if not part.startswith("0"):
+        is_a["count"] = value
+    if len(part) == 4 and 1900 <= value < 3000:
+        is_a["year"] = value
+    return is_a
 
 
 def _decimal(part: str) -> dict[str, Any]:
-    """`1.5` is a number; `5.30` can be a time of day as well."""
+    """`1.5` is a number; `5.30` can be a time of day or a date as well."""
     left, _, right = part.partition(".")
-    is_a: dict[str, Any] = {"dec": float(part)}
-    if len(left) <= 2 and len(right) == 2 and int(left) < 24 and int(right) < 60:
-        is_a["dotted"] = Clock(int(left), int(right), sure=int(left) > 12 or left.startswith("0"))
+    is_a: dict[str, Any] = {"dec": float(part[:9])}
+    if len(left) > 2 or len(right) > 2:
+        return is_a
+    first, second = int(left), int(right)
+    is_day = 0 < min(first, second) <= 12 and max(first, second) <= 31
+    if len(right) == 2 and first < 24 and second < 60:
+        is_a["dotted"] = Clock(first, second, sure=first > 12 or left.startswith("0"))
+        is_a["either" if is_day else "clock"] = (first, second) if is_day else is_a["dotted"]
+    elif is_day:
+        is_a["dotday" if max(first, second) > 12 else "either"] = (first, second)
     return is_a
 
 
@@ -110,115 +167,24 @@ def _clock_token(part: str) -> Token | None:
     if clock is None:
         return None
     hours = {"hours": (clock.hour, clock.minute)} if re.fullmatch(r"\d+h\d+", part) else {}
-    return Token(part, {"clock": clock, **hours})
+    return Token.of(part, {"clock": clock, **hours})
 
 
 def _clock(part: str) -> Clock | None:
     letter = _MERIDIEM.search(part)
-    digits = [int(one) for one in re.findall(r"\d+", part.partition(".0")[0] if ":" in part else part)]
+    whole = part.partition(".")[0] if ":" in part else part
+    digits = [int(one) for one in re.findall(r"\d+", whole)]
     if len(digits) == 1 and digits[0] > 99:
         digits = [digits[0] // 100, digits[0] % 100]
     hour, minute, second = (*digits, 0, 0)[:3]
+    if hour == 24 and not minute and not second and letter is None:
+        return Clock(24, sure=True)
     if minute > 59 or second > 59 or hour > 23:
         return None
-    sure = hour > 12 or (part.startswith("0") and ":" in part) or hour == 0 or "h" in part
+    sure = hour > 12 or (part.startswith("0") and ":" in part) or hour == 0 or "h" in part or len(digits) > 2
     if letter is not None:
         if hour > 12 or hour == 0:
             return Clock(hour, minute, second, sure=True) if hour > 12 and letter.group() == "p" else None
         hour = hour % 12 + (12 if letter.group() == "p" else 0)
         sure = True
     return Clock(hour, minute, second, sure=sure)
-
-
-@cache
-def _spellings() -> dict[str, dict[str, Any]]:
-    """Every spelling with what it can be."""
-    known: dict[str, dict[str, Any]] = {}
-    for kind, value, spelled in _lines():
-        for one in spelled.split():
-            known.setdefault(one, {}).setdefault(kind, value)
-    for name, spelled in words.SAME.items():
-        for one in spelled.split():
-            known.setdefault(one, {}).setdefault("words", set()).add(name)
-    return known
-
-
-def _lines() -> Iterator[tuple[str, Any, str]]:
-    """Kind, value and spellings, line by line of the vocabulary."""
-    numbered = (("weekday", words.WEEKDAYS), ("month", words.MONTHS), ("ord", words.ORDINALS))
-    for kind, table in numbered:
-        yield from ((kind, number, spelled) for number, spelled in table.items())
-    for number, spelled in words.NUMBERS.items():
-        yield "num", number, spelled
-        yield "count", number, spelled
-        yield "spelled", number, " ".join(one for one in spelled.split() if one not in ("a", "an"))
-    for kind, named in (("unit", words.UNITS), ("part", words.PARTS), ("zone", words.ZONES)):
-        yield from ((kind, name, spelled) for name, spelled in named.items())
-    yield from (("zone", spelled, spelled) for spelled in words.TWO_ZONES)
-
-
-_LONG = 6
-
-
-@cache
-def _slipped(text: str) -> str | None:
-    """The long word that this is, but for one slip: a letter left out, put in, changed or swapped."""
-    if len(text) < _LONG - 1:
-        return None
-    near = [one for one in _spellings() if len(one) >= _LONG and _one_slip(text, one)]
-    return near[0] if len({str(_spellings()[one]) for one in near}) == 1 else None
-
-
-def _one_slip(text: str, known: str) -> bool:
-    if abs(len(text) - len(known)) > 1 or text[0] != known[0]:
-        return False
-    start = 0
-    while start < min(len(text), len(known)) and text[start] == known[start]:
-        start += 1
-    a, b = text[start:], known[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-
-
-def word(part: str) -> Token | None:
-    """A word as a token: all that it can be, itself included."""
-    text = part.removesuffix("'s")
-    known = _spellings().get(text)
-    if known is None and (near := _slipped(text)) is not None:
-        known = _spellings()[near]
-        text = near
-    is_a = dict(known or {})
-    names = set(is_a.pop("words", set())) | {text}
-    is_a["word"] = text
-    is_a["words"] = frozenset(names)
-    return Token(part, is_a)
-
-
-def _number(value: int, text: str) -> dict[str, Any]:
-    return {"num": value, "count": value, "spelled": value, "word": text}
-
-
-def _joined(found: list[Token]) -> list[Token]:
-    """Numbers in two words become one: twenty two, thirty first."""
-    joined: list[Token] = []
-    for token in found:
-        last = joined[-1] if joined else None
-        tens = last.is_a.get("num") if last is not None and "word" in last.is_a else None
-        small = token.is_a.get("num") if "word" in token.is_a else None
-        if (
-            last is not None
-            and tens in (20, 30, 40, 50)
-            and small is not None
-            and small < 10
-            and token.text != "a"
-        ):
-            joined[-1] = Token(f"{last.text} {token.text}", _number(tens + small, token.text))
-        elif (
-            last is not None
-            and tens in (20, 30)
-            and 0 < token.is_a.get("ord", 0) < 10
-            and "word" in token.is_a
-        ):
-            joined[-1] = Token(f"{last.text} {token.text}", {"ord": tens + token.is_a["ord"]})
-        else:
-            joined.append(token)
-    return joined

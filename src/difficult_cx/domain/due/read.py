@@ -1,18 +1,24 @@
 """Read a due phrase: every word is understood, or it is asked again."""
 
+import re
 from datetime import datetime
 
-from difficult_cx.domain.due import vocabulary
 from difficult_cx.domain.due.answer import AskAgain, Due
-from difficult_cx.domain.due.lexer import LONGEST, MOST_TOKENS, Token, tokens
+from difficult_cx.domain.due.choices import both
+from difficult_cx.domain.due.lexer import LONGEST, MOST_TOKENS, tokens
 from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.due.parse import covers
 from difficult_cx.domain.due.pieces import Here, Piece
-from difficult_cx.domain.due.resolve import FARTHEST, Moment, UnclearError, passed, resolve
+from difficult_cx.domain.due.resolve import FARTHEST, Moment, passed, resolve, there
+from difficult_cx.domain.due.rules import grammar
+from difficult_cx.domain.due.spelling import Token
+from difficult_cx.domain.due.unclear import UnclearError
 
 EXAMPLES = ("tomorrow 3pm", "friday noon", "in 2 hours", "5 dec 10am", "next business day")
-_TIMES = frozenset({"weekday", "clock", "iso", "slash"})
 _NO_TIME = "By when? For example tomorrow 3pm, fri noon, in 2 hours."
+
+# what was unclear, and the kinds of pieces it was about
+_Unclear = tuple[UnclearError, frozenset[str]]
 
 
 def read(phrase: str, now: datetime, office: Office = Office()) -> Due | AskAgain:  # noqa: B008  (frozen)
@@ -26,38 +32,58 @@ def read(phrase: str, now: datetime, office: Office = Office()) -> Due | AskAgai
         return AskAgain(_NO_TIME, EXAMPLES, is_time=False)
     if len(text) > LONGEST:
         return AskAgain(f"That is longer than {LONGEST} characters. By when?", EXAMPLES, is_time=False)
-    row = tokens(text)
+    row = tokens(text, grammar().words)
     if row is None or not row or len(row) > MOST_TOKENS:
         return AskAgain(_NO_TIME, EXAMPLES, is_time=False)
-    vague = [token.text for token in row if token.text in vocabulary.VAGUE]
-    if len(vague) == len([token for token in row if token.text not in ("as", "possible")]) and vague:
-        return AskAgain(f'"{text}" is no time that can be kept. By when?', EXAMPLES, understood=True)
     here = Here(now, office)
-    return _best(text, here, covers(here, row), row)
+    found = _best(text, here, covers(_where(here, row), row))
+    return found if isinstance(found, Due | AskAgain) else _ask(here, found, text)
 
 
-def _best(text: str, here: Here, ways: list[list[Piece]], row: list[Token]) -> Due | AskAgain:
-    """The moment that the understandings of fewest pieces come to; a question where none does."""
-    asked: tuple[UnclearError, bool] | None = None
+def _understood(phrase: str, here: Here) -> bool:
+    """Whether a choice would be understood, without asking what it would ask."""
+    row = tokens(phrase, grammar().words)
+    return bool(row) and isinstance(_best(phrase, here, covers(_where(here, row or []), row or [])), Due)
+
+
+def _where(here: Here, row: list[Token]) -> Here:
+    """Where the phrase is read: a zone in it has its own date, so that `today` is the day there."""
+    for token in row:
+        if "zone" in token.is_a:
+            try:
+                return there(here, str(token.is_a["zone"]))
+            except UnclearError:
+                return here
+    return here
+
+
+def _best(text: str, here: Here, ways: list[list[Piece]]) -> Due | AskAgain | _Unclear | None:
+    """The moment that the understandings of fewest pieces come to; what was unclear where none does."""
+    asked: _Unclear | None = None
     found: Moment | None = None
-    fewest = 0
+    fewest = len(ways[-1]) if ways else 0
     for pieces in ways:
-        if found is not None and len(pieces) > fewest:
+        if len(pieces) > fewest:
             break
+        kinds = frozenset(one.kind for one in pieces)
         try:
             moment = resolve(here, pieces)
         except UnclearError as unclear:
-            plain = not any(one.kind == "number" for one in pieces)
-            asked = asked or (unclear, plain)
-            continue
+            if asked is None or ("ask" in kinds and "ask" not in asked[1]):
+                asked = (unclear, kinds)
+            if kinds == {"ask"}:
+                # a rule that asks about the whole phrase wins over another reading of the same words
+                return asked
         except (OverflowError, ValueError):
             continue
-        if found is None:
-            found, fewest = moment, len(pieces)
-        elif moment.at != found.at:
-            break
-    if found is None:
-        return _ask(here, asked, text, row)
+        else:
+            found = found or moment
+            fewest = len(pieces)
+    return asked if found is None else _answer(found, text, here)
+
+
+def _answer(found: Moment, text: str, here: Here) -> Due | AskAgain:
+    """The time, when it is neither past nor too far off."""
     if passed(found.at, here.now):
         return AskAgain("That has passed. By when?", EXAMPLES, understood=True)
     if passed(here.now + FARTHEST, found.at):
@@ -66,15 +92,16 @@ def _best(text: str, here: Here, ways: list[list[Piece]], row: list[Token]) -> D
     return Due(found.at, zone, text, found.assumed)
 
 
-def _ask(here: Here, asked: tuple[UnclearError, bool] | None, text: str, row: list[Token]) -> AskAgain:
+def _ask(here: Here, asked: _Unclear | None, text: str) -> AskAgain:
     """The question: what was unclear with choices that are understood, or five examples."""
     if asked is None:
-        time_words = any(_TIMES & token.is_a.keys() for token in row)
-        return AskAgain(
-            f"Not sure what {text!r} means. By when?", EXAMPLES, is_time=time_words and len(row) < 4
-        )
-    unclear, plain = asked
-    if " or " in text:
-        unclear.choices = tuple(text.split(" or "))
-    choices = tuple(one for one in unclear.choices if isinstance(read(one, here.now, here.office), Due))
+        return AskAgain(f'Not sure what "{text}" means. By when?', EXAMPLES, is_time=False)
+    unclear, kinds = asked
+    offered = unclear.choices or both(text, lambda one: _understood(one, here))
+    if unclear.instead is not None:
+        word, meanings = unclear.instead
+        offered = tuple(re.sub(rf"(?i)\b{re.escape(word)}\b", one, text) for one in meanings)
+    choices = tuple(one for one in offered if _understood(one, here))
+    # a number alone may belong to the words before it, unless it is one end of a stretch of time
+    plain = "number" not in kinds or ("range" in kinds and len(choices) > 1)
     return AskAgain(unclear.sentence, choices or EXAMPLES, understood=plain)

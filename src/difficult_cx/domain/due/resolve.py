@@ -3,21 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from difficult_cx.domain.due import calendar
+from difficult_cx.domain.due.hours import PART_ENDS, PART_HOURS, bare, bare_clock, hour_of, minutes_of, th
 from difficult_cx.domain.due.lexer import Clock
-from difficult_cx.domain.due.pieces import Here, Piece
+from difficult_cx.domain.due.pieces import Here, Piece, Question
+from difficult_cx.domain.due.unclear import UnclearError
 from difficult_cx.domain.due.vocabulary import TWO_ZONES
 
-PART_ENDS = {"morning": time(12), "afternoon": time(17), "evening": time(21), "night": time(23)}
-PART_HOURS = {
-    "morning": range(12),
-    "afternoon": range(12, 20),
-    "evening": range(17, 24),
-    "night": range(18, 24),
-}
 FARTHEST = timedelta(days=732)
 ONE_EACH = (
     "date",
@@ -32,16 +26,8 @@ ONE_EACH = (
     "before",
     "number",
     "midnight",
+    "year",
 )
-
-
-class UnclearError(Exception):
-    """The pieces don't come to one moment: what to ask, and what to choose from."""
-
-    def __init__(self, sentence: str, *choices: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.choices = choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +43,30 @@ def resolve(here: Here, pieces: list[Piece]) -> Moment:
     by_kind: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_kind.setdefault(piece.kind, []).append(piece)
-    for kind in ONE_EACH:
-        if len(by_kind.get(kind, ())) > 1:
-            raise UnclearError("That names two times: which one?")
-    if "or" in by_kind:
+    if "ask" in by_kind:
+        asked = by_kind["ask"][0].value
+        assert isinstance(asked, Question)
+        raise UnclearError(asked.sentence, *asked.choices)
+    if "range" in by_kind:
+        if all(one.value == "open" for one in by_kind["range"]):
+            raise UnclearError("After that it has no end: by when at the latest?")
+        raise UnclearError("That is a stretch of time: by when at the latest?")
+    if "or" in by_kind or any(len(by_kind.get(kind, ())) > 1 for kind in ONE_EACH):
         raise UnclearError("That names two times: which one?")
     zone = by_kind.get("zone")
-    there = _there(here, str(zone[0].value)) if zone else here
+    place = there(here, str(zone[0].value)) if zone else here
     if "span" in by_kind:
-        return _of_span(there, by_kind)
+        return _of_span(place, by_kind)
     if "midnight" in by_kind:
-        return _at_midnight(there, by_kind)
-    return _of_day(there, by_kind)
+        return _at_midnight(place, by_kind)
+    return _of_day(place, by_kind)
 
 
-def _there(here: Here, name: str) -> Here:
+def there(here: Here, name: str) -> Here:
     """The same moment in the zone that the phrase names."""
     if name in TWO_ZONES:
         one, other = TWO_ZONES[name]
-        raise UnclearError(f"{name.upper()} is two zones: {one} or {other}?")
+        raise UnclearError(f"{name.upper()} is two zones: {one} or {other}?", instead=(name, (one, other)))
     for spelled in (name, re.sub(r"[a-z]+", lambda found: found.group().capitalize(), name)):
         try:
             return replace(here, now=here.now.astimezone(ZoneInfo(spelled)))
@@ -90,7 +81,8 @@ def passed(at: datetime, now: datetime) -> bool:
 
 
 def _of_span(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
-    if set(by_kind) - {"span", "zone"}:
+    day = _one(by_kind, "day")
+    if set(by_kind) - {"span", "zone", "day"} or (day is not None and day.value != here.today):
         raise UnclearError("Hours from now and a time of day: which one?")
     span = by_kind["span"][0].value
     assert isinstance(span, timedelta)
@@ -100,14 +92,23 @@ def _of_span(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
         at = (here.now.astimezone(UTC) + span).astimezone(here.now.tzinfo)
     except OverflowError:
         raise UnclearError("That is more than two years off.") from None
-    return Moment(at)
+    if day is not None and at.date() != here.today:
+        raise UnclearError("That isn't today any more: which one?")
+    note = by_kind["span"][0].note
+    return Moment(at, (note,) if note else ())
 
 
 def _at_midnight(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     """The end of today; with another day it is asked which midnight."""
-    day = _one(by_kind, "day")
-    if set(by_kind) - {"midnight", "zone", "day", "before"} or (day is not None and not day.strict):
-        raise UnclearError("Which midnight: the one before that day, or the one after it?")
+    day, strict, _ = _the_day(here, by_kind)
+    tonight = all(str(one.value) in ("evening", "night") for one in by_kind.get("part", ()))
+    if not tonight or set(by_kind) - {"midnight", "zone", "day", "date", "weekday", "before", "part", "year"}:
+        raise UnclearError("That names two times: which one?")
+    if day is not None and not (strict and day == here.today):
+        named = f"{day.day} {day:%b} {day.year}"
+        raise UnclearError(
+            "Which midnight: the one before that day, or the one after it?", f"{named} 0:00", f"{named} 23:59"
+        )
     at, said = local(here.today + calendar.DAY, time(0), here.now.tzinfo)
     return Moment(at, ("the end of today", *said))
 
@@ -115,10 +116,10 @@ def _at_midnight(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
 def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     day, strict, assumed = _the_day(here, by_kind)
     clock, part = _one(by_kind, "clock"), _one(by_kind, "part")
-    before = "before" in by_kind
     number = _one(by_kind, "number")
     if number is not None:
         clock = _number_as_hour(by_kind, number, clock)
+    _no_hour_of_many(by_kind, clock or part)
     if clock is not None:
         if "close" in by_kind or "opening" in by_kind:
             raise UnclearError("That names two times of the day: which one?")
@@ -128,12 +129,11 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     if part is not None:
         return _at_part(here, day, part, assumed, strict=strict)
     if "opening" in by_kind:
-        return _at_opening(here, day, assumed)
+        return _at_opening(here, day, by_kind["opening"][0].value, assumed)
     if day is None and "close" not in by_kind:
         raise UnclearError("By when?")
-    if before and day is not None and "close" not in by_kind:
-        day -= calendar.DAY
-        assumed = (*assumed, "the day before")
+    if "before" in by_kind and day is not None and "close" not in by_kind:
+        day, assumed = _day_before(here, by_kind, day, assumed)
     note = "close of business"
     at, said = local(day or here.today, here.office.closes, here.now.tzinfo)
     if passed(at, here.now):
@@ -141,6 +141,27 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
             raise UnclearError("Today's close has passed.", "tomorrow eod", "today 11pm")
         raise UnclearError("That has passed.")
     return Moment(at, (*assumed, note, *said))
+
+
+def _no_hour_of_many(by_kind: dict[str, list[Piece]], of_day: Piece | None) -> None:
+    """`next week 3pm`: a time of day needs a day."""
+    term = _one(by_kind, "day")
+    if of_day is not None and term is not None and term.first is not None:
+        assert isinstance(term.value, date)
+        if term.first < term.value:
+            raise UnclearError("Which day of it?")
+
+
+def _day_before(
+    here: Here, by_kind: dict[str, list[Piece]], day: date, assumed: tuple[str, ...]
+) -> tuple[date, tuple[str, ...]]:
+    """The day before; before a week or a month: its last working day; before an end: that end."""
+    term = _one(by_kind, "day")
+    if term is None or term.first is None:
+        return day - calendar.DAY, (*assumed, "the day before")
+    if term.first > day:
+        return day, assumed
+    return calendar.last_working(term.first - calendar.DAY, here.office), ("the last working day before it",)
 
 
 def _one(by_kind: dict[str, list[Piece]], kind: str) -> Piece | None:
@@ -156,9 +177,14 @@ def _the_day(here: Here, by_kind: dict[str, list[Piece]]) -> tuple[date | None, 
         day = explicit.value
         if not isinstance(day, date):
             raise UnclearError("There is no such day.")
+        year = _one(by_kind, "year")
+        if year is not None:
+            day = _in_year(day, explicit, year)
         if weekday is not None:
             _agree(day, weekday)
         return day, True, ()
+    if "year" in by_kind:
+        raise UnclearError("A year alone is no day. By when?")
     found = weekday or relative
     if found is None:
         return None, False, ()
@@ -173,12 +199,23 @@ def _the_day(here: Here, by_kind: dict[str, list[Piece]]) -> tuple[date | None, 
     return found.value, found.strict, (found.note,) if found.note and found.note != "of next week" else ()
 
 
+def _in_year(day: date, explicit: Piece, year: Piece) -> date:
+    """`sat 5 dec 10:00 2026`: the year stands apart."""
+    assert isinstance(year.value, int)
+    if not explicit.yearless:
+        raise UnclearError("That names two years: which one?")
+    try:
+        return day.replace(year=year.value)
+    except ValueError:
+        raise UnclearError("There is no such day.") from None
+
+
 def _said_clock(by_kind: dict[str, list[Piece]]) -> str:
     """The time of day as it can be typed again."""
     clock, number = _one(by_kind, "clock"), _one(by_kind, "number")
     value = clock.value if clock is not None else None
     if isinstance(value, Clock):
-        fixed, _ = _hour_of(value, "")
+        fixed, _ = hour_of(value, "")
         return f"{fixed.hour:02}:{fixed.minute:02}"
     return str(number.value) if number is not None else ""
 
@@ -188,20 +225,21 @@ def _agree(day: date, weekday: Piece) -> None:
     assert isinstance(named, date)
     if day.weekday() != named.weekday():
         raise UnclearError(
-            f"The {day.day}{_th(day.day)} of {day:%B} is a {day:%A}: which one?",
+            f"The {day.day}{th(day.day)} of {day:%B} is a {day:%A}: which one?",
             f"{day.day} {day:%b} {day.year}",
             f"{named.day} {named:%b} {named.year}",
         )
-
-
-def _th(number: int) -> str:
-    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _number_as_hour(by_kind: dict[str, list[Piece]], number: Piece, clock: Piece | None) -> Piece:
     """`tmrw 9`, `thurs 2`, `9 tonight`: a number beside a day or a part of it is an hour."""
     beside = any(kind in by_kind for kind in ("weekday", "day", "part"))
     value = number.value
+    if isinstance(value, Clock):
+        # 8h, 930, 5.30: plainer than a number alone, so a date or a zone beside it is enough
+        if clock is None and (beside or "date" in by_kind or "zone" in by_kind):
+            return Piece("clock", value)
+        raise UnclearError(*bare_clock(value))
     if (
         not isinstance(value, int)
         or clock is not None
@@ -209,53 +247,19 @@ def _number_as_hour(by_kind: dict[str, list[Piece]], number: Piece, clock: Piece
         or "date" in by_kind
         or not 0 < value < 13
     ):
-        raise UnclearError(*_bare(value))
+        raise UnclearError(*bare(value))
     return Piece("clock", Clock(value % 24, bare=True, sure=value > 12))
-
-
-def _bare(value: Any) -> tuple[str, ...]:
-    if isinstance(value, int) and 0 < value < 25:
-        hour = value % 12 or 12
-        half = "am" if 7 <= value <= 11 else "pm"
-        return (
-            f"{value} alone: an hour, or a day of the month?",
-            f"{hour} {half}",
-            f"the {value}{_th(value)}",
-        )
-    return ("A number alone is no time. By when?",)
-
-
-def _hour_of(clock: Clock, part: str) -> tuple[Clock, str]:
-    """24 hours of a clock that may have been said without am or pm."""
-    if clock.sure:
-        return clock, ""
-    hour = clock.hour
-    if part:
-        if hour < 12 and (part in ("afternoon", "evening") or (part == "night" and hour >= 5)):
-            hour += 12
-        elif part == "night" and hour in (12, 1, 2, 3, 4):
-            raise UnclearError("Which night is that?")
-        elif part == "morning" and hour == 12:
-            raise UnclearError("12 in the morning: midnight, or noon?")
-        return replace(clock, hour=hour, sure=True), ""
-    if 1 <= hour <= 6:
-        return replace(clock, hour=hour + 12, sure=True), f"{hour}{_minute(clock)} taken as pm"
-    if 7 <= hour <= 11:
-        return replace(clock, sure=True), f"{hour}{_minute(clock)} taken as am"
-    return clock, ""
-
-
-def _minute(clock: Clock) -> str:
-    return f":{clock.minute:02}" if clock.minute else ""
 
 
 def _at_clock(
     here: Here, day: date | None, clock: Clock, part: Piece | None, assumed: tuple[str, ...], *, strict: bool
 ) -> Moment:
     name = str(part.value) if part is not None else ""
-    fixed, note = _hour_of(clock, name)
-    if name and fixed.hour not in PART_HOURS[name]:
-        raise UnclearError(f"{clock.hour}{_minute(clock)} isn't in the {name}: which one?")
+    if part is not None and part.first is not None:
+        day = day or part.first
+    fixed, note = hour_of(clock, name.split()[-1] if name else "")
+    if name and fixed.hour not in PART_HOURS[name.split()[-1]]:
+        raise UnclearError(f"{clock.hour}{minutes_of(clock)} isn't in the {name}: which one?")
     notes = (*assumed, note) if note else assumed
     of_day = time(fixed.hour, fixed.minute, fixed.second)
     at, said = local(day or here.today, of_day, here.now.tzinfo)
@@ -271,19 +275,25 @@ def _at_clock(
 
 def _at_part(here: Here, day: date | None, part: Piece, assumed: tuple[str, ...], *, strict: bool) -> Moment:
     name = str(part.value)
+    day = day or part.first
     at, said = local(day or here.today, PART_ENDS[name], here.now.tzinfo)
     over = passed(at, here.now)
     # said at 10:15, "in the morning" is tomorrow's: nobody promises what is half over without "this"
-    begun = name == "morning" and day is None and not part.strict and here.now.hour >= here.office.opens.hour
+    begun = "morning" in name and day is None and not part.strict and here.now.hour >= here.office.opens.hour
     if over or begun:
         if day is not None or part.strict or strict:
             raise UnclearError("That has passed.", f"tomorrow {name}")
         at, said = local(here.today + calendar.DAY, PART_ENDS[name], here.now.tzinfo)
         assumed = (*assumed, "today's is over")
-    return Moment(at, (*assumed, f"end of the {name}", *said))
+    return Moment(at, (*assumed, "noon" if name == "lunch" else f"end of the {name}", *said))
 
 
-def _at_opening(here: Here, day: date | None, assumed: tuple[str, ...]) -> Moment:
+def _at_opening(here: Here, day: date | None, of: object, assumed: tuple[str, ...]) -> Moment:
+    """Opening time of a day, of the first day of something longer (`first thing next week`), or the next."""
+    if isinstance(of, date):
+        if day is not None:
+            raise UnclearError("That names two days: which one?")
+        day = of
     at, said = local(day or here.today, here.office.opens, here.now.tzinfo)
     if passed(at, here.now):
         if day is not None:

@@ -1,6 +1,7 @@
 """The time at the end of a line: the longest end that the grammar reads."""
 
 from datetime import datetime
+from typing import Final
 
 from difficult_cx.domain.due.answer import AskAgain, Due
 from difficult_cx.domain.due.lexer import LONGEST
@@ -8,12 +9,26 @@ from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.due.read import read
 
 MOST_WORDS = 12
+# words that join what stands before them to what follows: no time begins with one of them
+JOINING: Final = frozenset(("to", "and", "or", "of", "-", "&", "+", "is", "due"))
+ARTICLES: Final = frozenset(("the", "a", "an", "about", "around"))
+# words that are no time when they stand alone at the end of a sentence: call April, do this first, close it
+DOUBTFUL: Final = frozenset(
+    (
+        *("close", "closing", "closes", "start", "begin", "beginning", "opening", "end", "now"),
+        *("jan", "mar", "march", "april", "may", "june", "august"),
+        *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+        *("minute", "moment", "while", "bit", "day", "days", "week", "weeks", "time", "times"),
+        *("mo", "tu", "we", "th", "fr", "am", "pm", "m", "s", "d", "h", "w", "y", "z"),
+    )
+)
 
 
 def split_end(text: str, now: datetime, office: Office = Office()) -> tuple[str, Due | AskAgain | None]:  # noqa: B008
     """The line without its time, and the time: a question where it must be asked, None where there is none.
 
-    A leading by, within, until, before, on or at belongs to the time; a bare number alone never is one.
+    A leading by, within, until, before, on or at belongs to the time. A bare number alone never is one, nor a
+    word that is none as a rule (`call April`), nor how long something is done (`hold it for a week`).
     """
     line = text.rstrip()
     tail = line[-LONGEST:]
@@ -22,14 +37,35 @@ def split_end(text: str, now: datetime, office: Office = Office()) -> tuple[str,
     asked: tuple[str, AskAgain] | None = None
     for start in starts[-MOST_WORDS:]:
         end = tail[start:].strip()
-        if not end or end.replace(".", "").isdecimal():
+        if not _may_be(end):
             continue
         found = read(end, now, office)
         rest = line[: len(line) - len(tail) + start].rstrip()
         if isinstance(found, Due):
-            return rest, found
+            return (line, None) if _how_long(rest, end, now, office) else (rest, found)
         if found.understood:
             return rest, found
         if found.is_time and asked is None:
             asked = (rest, found)
     return asked if asked is not None else (line, None)
+
+
+def _may_be(end: str) -> bool:
+    """Whether a time can begin here at all, and is more than a number or a word that is none as a rule."""
+    words = end.casefold().rstrip(".!?").split()
+    if not words or end.replace(".", "").replace(" ", "").isdecimal():
+        return False
+    while len(words) > 1 and words[0] in JOINING | ARTICLES:
+        words = words[1:]
+    if DOUBTFUL.issuperset(words):
+        return False
+    return end.partition(" ")[0].casefold() not in JOINING
+
+
+def _how_long(rest: str, end: str, now: datetime, office: Office) -> bool:
+    """`hold it for 2 days`: says how long, not by when."""
+    leading, _, length = end.partition(" ")
+    if leading.casefold() not in ("for", "over") and not rest.casefold().endswith((" for", " over")):
+        return False
+    length = length if leading.casefold() in ("for", "over") else end
+    return isinstance(read(f"in {length}", now, office), Due) and not length.casefold().startswith("the ")

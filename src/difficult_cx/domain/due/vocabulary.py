@@ -3,7 +3,7 @@
 from typing import Final
 
 WEEKDAYS: Final = {
-    0: "monday mon mo mondays",
+    0: "monday mon mo",
     1: "tuesday tue tues tu",
     2: "wednesday wed weds we wednsday wensday",
     3: "thursday thu thur thurs th",
@@ -30,10 +30,10 @@ UNITS: Final = {
     "second": "second seconds sec secs s",
     "minute": "minute minutes min mins m",
     "hour": "hour hours hr hrs h",
-    "day": "day days d",
+    "day": "day days d dy",
     "week": "week weeks wk wks w",
     "fortnight": "fortnight fortnights",
-    "month": "month months mth mths mo",
+    "month": "month months mth mths mo mos",
     "quarter": "quarter quarters qtr",
     "year": "year years yr yrs y",
 }
@@ -59,10 +59,13 @@ NUMBERS: Final = {
     19: "nineteen",
     20: "twenty",
     30: "thirty",
-    40: "forty",
+    40: "forty fourty",
     50: "fifty",
     60: "sixty",
+    70: "seventy",
+    80: "eighty",
     90: "ninety",
+    100: "hundred",
 }
 ORDINALS: Final = {
     1: "first",
@@ -89,25 +92,29 @@ ORDINALS: Final = {
 }
 PARTS: Final = {
     "morning": "morning mornings morn",
-    "afternoon": "afternoon afternoons",
-    "evening": "evening evenings",
-    "night": "night nights",
+    "afternoon": "afternoon afternoons arvo",
+    "evening": "evening evenings eve",
+    "night": "night nights nite",
 }
 # other spellings of words that the grammar names
 SAME: Final = {
-    "tomorrow": "tomorrow tmrw tmr tomo tomorow tommorow tommorrow tomorro tmw 2morrow tomoz tom",
+    "tomorrow": "tomorrow tmrw tmr tmrow tomo tomorow tommorow tommorrow tomorro tmw 2morrow 2moro tomoz tom",
     "today": "today tday 2day",
     "tonight": "tonight tonite 2night",
     "noon": "noon midday noontime",
     "midnight": "midnight",
-    "eod": "eod cob cop",
+    "eod": "eod cob cop eob cobd",
     "eow": "eow",
     "eom": "eom",
+    "eoq": "eoq",
     "eoy": "eoy",
-    "close": "close closing",
-    "business": "business working work biz",
-    "next": "next nxt following coming upcoming",
-    "this": "this",
+    "close": "close closing closes",
+    "start": "start begin beginning opening",
+    "business": "business working work biz bus",
+    "workday": "workday workdays weekday weekdays bd bds bday",
+    "next": "next nxt following",
+    "coming": "coming upcoming",
+    "this": "this current present",
     "before": "before",
     "by": "by",
     "within": "within",
@@ -122,35 +129,34 @@ SAME: Final = {
     "and": "and &",
     "half": "half",
     "past": "past after",
-    "to": "to till before of",
-    "couple": "couple",
+    "to": "to till before of til",
+    "couple": "couple cpl",
     "end": "end",
-    "weekend": "weekend",
+    "middle": "middle mid",
+    "rest": "rest remainder",
+    "weekend": "weekend wkend wknd",
+    "few": "few several some",
+    "about": "about around approximately approx roughly circa",
+    "christmas": "christmas xmas",
+    "time": "time times",
+    # what nobody can keep: always asked
+    "soon": "soon asap shortly sometime eventually whenever tbc tbd someday anytime immediately presently "
+    "promptly quickly momentarily urgently later",
 }
-# a time that nobody can keep: always asked
-VAGUE: Final = frozenset(
-    {
-        "soon",
-        "asap",
-        "shortly",
-        "later",
-        "sometime",
-        "eventually",
-        "whenever",
-        "tbc",
-        "tbd",
-        "someday",
-        "anytime",
-        "immediately",
-        "presently",
-    }
+# English words that are one slip from a word of ours
+NO_SLIPS: Final = frozenset(
+    (
+        *("there", "trial", "sundry", "moths", "formal", "thirsty", "thirst", "quartet", "minuet", "evenly"),
+        *("mourning", "warning", "wedding", "weaken", "cloning", "clothing", "dosing", "losing", "forth"),
+        *("sixties", "seventies", "eighties", "nineties", "without", "minutely", "setting", "fright"),
+    )
 )
 # IANA zones by the names people use; the summer form means the place on its own date
 ZONES: Final = {
-    "America/New_York": "et est edt",
-    "America/Chicago": "ct cst cdt",
-    "America/Denver": "mt mst mdt",
-    "America/Los_Angeles": "pt pst pdt",
+    "America/New_York": "et est edt eastern",
+    "America/Chicago": "ct cst cdt central",
+    "America/Denver": "mt mst mdt mountain",
+    "America/Los_Angeles": "pt pst pdt pacific",
     "Europe/London": "uk bst",
     "Etc/UTC": "utc gmt z",
     "Europe/Paris": "cet cest",
