@@ -32,8 +32,11 @@ MAY: dict[str, set[str]] = {
     "followups add call back fri noon -c Ada": set(),
     "customer list": set(),
     "config show": set(),
+    "say she wants my boss": set(),
     "": set(),
 }
+# What is read once and then kept in the cache: the second time counts.
+KEPT = {"say she wants my boss"}
 CODE = """
 import json, sys
 before = set(sys.modules)
@@ -53,9 +56,10 @@ def test_a_command_imports_what_it_may(line: str, home: Path) -> None:
         "TZ": "Europe/London",
         "HOME": str(home),
     }
-    done = subprocess.run(
-        [sys.executable, "-c", CODE, *line.split()], env=env, capture_output=True, text=True, check=True
-    )
+    for _ in range(1 + (line in KEPT)):
+        done = subprocess.run(
+            [sys.executable, "-c", CODE, *line.split()], env=env, capture_output=True, text=True, check=True
+        )
     code, loaded = json.loads(done.stdout.rsplit("\n", 2)[-2])
     assert code == 0, done.stderr
     ours = {"difficult_cx", *TYPER, *MAY[line]}

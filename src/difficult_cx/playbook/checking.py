@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from difficult_cx.playbook.data import EVIDENCE_KEYS, SOURCE_KEYS, read_table, read_texts
+from difficult_cx.playbook.data import EVIDENCE_KEYS, SOURCE_KEYS, read_table, read_texts, read_words
 from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.library import Library
 from difficult_cx.playbook.lint import (
@@ -134,6 +134,8 @@ def _data_file(path: Path, names: Mapping[str, frozenset[str]]) -> list[Finding]
     name = path.stem
     if name == "phrases":
         return read_phrases(path, names)[1]
+    if name == "words":
+        return read_words(path)[1]
     if name == "rules":
         return read_texts(path, name)[1]
     return read_table(path, name, SOURCE_KEYS if name == "sources" else EVIDENCE_KEYS)[1]

@@ -37,6 +37,40 @@ def read_texts(path: Path, name: str) -> tuple[dict[str, str], list[Finding]]:
     return {key.text: read_text(read, value, key.text) for key, value in pairs}, read.findings
 
 
+def read_words(path: Path) -> tuple[tuple[tuple[str, ...], ...], list[Finding]]:
+    """The groups of words that mean nearly the same (`words.yaml`), and what is wrong in them."""
+    if not path.is_file():
+        return (), []
+    page, root = read_file(path)
+    if root is None or not is_format_1(page, root):
+        return (), page.findings
+    top = Map(page, root, path.name, ("dcx", "words"))
+    if not top.has("words"):
+        page.find(root.spot, "missing-key", f"{path.name} needs `words`", "- [shout, yell, scream]")
+    groups: list[tuple[str, ...]] = []
+    top.each("words", lambda node: groups.append(_group(page, node)))
+    return tuple(one for one in groups if one), page.findings
+
+
+def _group(page: Page, node: Node) -> tuple[str, ...]:
+    if node.kind != "list":
+        page.find(node.spot, "type", "a group must be a list of words", "- [shout, yell, scream]")
+        return ()
+    found = []
+    for one in node.items:
+        word = read_text(page, one, "a word", most=1)
+        if word and len(word.split()) > 1:
+            page.find(
+                one.spot,
+                "limit",
+                f"{word[:40]!r} is more than a word",
+                "`synonyms` of a playbook may be longer",
+            )
+        elif word:
+            found.append(word)
+    return tuple(found)
+
+
 def _pairs(path: Path, name: str) -> tuple[Page, list[tuple[Node, Node]]] | None:
     if not path.is_file():
         return None

@@ -43,7 +43,7 @@ def signature(folders: Iterable[Path], only: str = "") -> Signature:
 
 def read_playbook(path: Path, wanted: Signature) -> Playbook | None:
     """The playbook that was kept under this signature; None for any other, and for garbage."""
-    kept = _read(path, wanted)
+    kept = read_any(path, wanted)
     try:
         playbook = from_json(kept["body"])
         made = replace(playbook, hash=digest(playbook), path=str(kept.get("path", "")))
@@ -54,14 +54,14 @@ def read_playbook(path: Path, wanted: Signature) -> Playbook | None:
 
 def write_playbook(path: Path, wanted: Signature, playbook: Playbook) -> None:
     """Keep it for the next start; where that fails, the next start reads YAML again."""
-    _write(path, wanted, {"hash": playbook.hash, "path": playbook.path, "body": to_json(playbook)})
+    write_any(path, wanted, {"hash": playbook.hash, "path": playbook.path, "body": to_json(playbook)})
 
 
 def read_phrases(path: Path, wanted: Signature) -> "tuple[Phrase, ...] | None":
     """The phrases that were kept under this signature; None for any other, and for garbage."""
     from difficult_cx.domain.phrases import Phrase
 
-    kept = _read(path, wanted)
+    kept = read_any(path, wanted)
     try:
         rows: list[dict[str, Any]] = [
             {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
@@ -77,14 +77,14 @@ def read_phrases(path: Path, wanted: Signature) -> "tuple[Phrase, ...] | None":
 def write_phrases(path: Path, wanted: Signature, phrases: "tuple[Phrase, ...]") -> None:
     """Keep them for the next start."""
     body = [asdict(one) for one in phrases]
-    _write(path, wanted, {"crc": zlib.crc32(_dump(body)), "body": body})
+    write_any(path, wanted, {"crc": zlib.crc32(_dump(body)), "body": body})
 
 
 def _dump(body: Any) -> bytes:
     return json.dumps(body, ensure_ascii=True).encode("ascii")
 
 
-def _read(path: Path, wanted: Signature) -> dict[str, Any]:
+def read_any(path: Path, wanted: Signature) -> dict[str, Any]:
     """What was kept under this signature by this version; empty in any doubt."""
     try:
         kept = json.loads(path.read_bytes())
@@ -94,6 +94,7 @@ def _read(path: Path, wanted: Signature) -> dict[str, Any]:
     return kept if fits else {}
 
 
-def _write(path: Path, wanted: Signature, body: dict[str, Any]) -> None:
+def write_any(path: Path, wanted: Signature, body: dict[str, Any]) -> None:
+    """Keep this under the signature; where that fails, the next start makes it again."""
     with suppress(OSError):
         write_whole(path, _dump({"version": __version__, "signature": wanted, **body}))
