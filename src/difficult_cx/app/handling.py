@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from difficult_cx.app.calls import call_events
 from difficult_cx.app.customers import name_customer
 from difficult_cx.app.ledger import Ledger
+from difficult_cx.app.recalling import Recall
 from difficult_cx.app.running import RunningCall
 from difficult_cx.app.world import World
 from difficult_cx.domain.call import evolve, walk
@@ -57,6 +59,11 @@ class Surroundings:
     _seen_close: dict[str, tuple[Close, ...]] = field(default_factory=dict)
     _began: dict[str, datetime | None] = field(default_factory=dict)
 
+    @cached_property
+    def recall(self) -> Recall:
+        """What the record calls to mind."""
+        return Recall(self.world, self.ledger)
+
     def desk(self, state: CallState) -> Desk:
         """What stands around this call now."""
         world, ledger = self.world, self.ledger
@@ -75,6 +82,9 @@ class Surroundings:
             known=self._known(state, theirs),
             promises=theirs,
             close=close,
+            story=self.recall.lines(state),
+            beside=self.recall.beside,
+            facts=self.recall.facts(state),
             find_customer=self._find_customer,
             find_playbook=self._find_playbook,
             phrases=lambda: self.library.phrases,
@@ -85,6 +95,8 @@ class Surroundings:
         """What the record and the firm's policy know."""
         settings = self.world.settings
         facts = set(known_facts(list(theirs.values()), self._last_call(state), self.world.clock.now()))
+        if self.recall.chronic(state):
+            facts.add("chronic")
         if settings.policy.may_end_call:
             facts.add("may_end_call")
         if settings.policy.spent(state.warned_by_kind()):
@@ -187,6 +199,7 @@ def begin(world: World, surroundings: Surroundings, request: Request, call_id: s
         surroundings.take(event)
     own = [event for event in events if event.id == call_id or event.text("call") == call_id]
     call = _running(world, surroundings, playbook, own, tuple(opening))
+    call.opening = (*opening, *surroundings.recall.lines(call.state))
     if request.terse:
         call.settings = replace(call.settings, terse=True)
     return call

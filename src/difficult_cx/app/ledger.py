@@ -9,6 +9,7 @@ from difficult_cx.domain.customer import Customer, Customers
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.ids import find, shorten
 from difficult_cx.domain.promise import CHANGES, MAKES, Promise, fold_promises, taken_back_ids
+from difficult_cx.domain.story.person import KINDS as PERSON_KINDS
 from difficult_cx.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ KINDS = (
     | CHANGES
     | {"promise_undone", "taken_back", "restored", "call_started", "call_named", "call_closed"}
     | {"customer_added", "customer_named", "customer_merged", "playbook_kept"}
+    | PERSON_KINDS
 )
 
 

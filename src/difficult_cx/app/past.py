@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.story.past import KINDS, PastCall, past_calls
+from difficult_cx.domain.story.person import CustomerNote, fold_person
 
 if TYPE_CHECKING:
     from difficult_cx.journal.journal import Journal
@@ -23,3 +24,11 @@ def calls_between(
         for one in past_calls(events).values()
         if (since is None or one.started >= since) and (until is None or one.started < until)
     ]
+
+
+def everyones_feedback(journal: "Journal") -> list[CustomerNote]:
+    """All feedback, whoever gave it, with its answers."""
+    from difficult_cx.journal.selecting import of_kinds
+
+    events = journal.select(of_kinds(("customer_noted", "customer_note_undone", "feedback_answered")))
+    return [one for one in fold_person(events).notes if one.kind == "feedback"]

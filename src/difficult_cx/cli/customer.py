@@ -4,12 +4,17 @@ from typing import Annotated
 
 import typer
 
+from difficult_cx.cli import customer_story
 from difficult_cx.cli.groups import new_group
 from difficult_cx.cli.options import Json
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 
-app = new_group("Customers: who they are by all their names; two made one.")
+app = new_group("Customers: their story, what is known of them, who is to be spoken to.")
+app.command("show")(customer_story.show)
+app.command("note")(customer_story.note)
+app.command("check-in")(customer_story.check_in)
+app.command("inside-look")(customer_story.inside_look)
 NONE_YET = 'No customer yet. dcx handle -c "Ada Brook" begins a call with one.'
 
 

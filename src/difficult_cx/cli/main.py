@@ -40,7 +40,7 @@ TABLE: Mapping[str, Line] = {
     "followups": Line(
         PROMISES, "followups:app", "What was promised: late, due today, this week, undated, later."
     ),
-    "customer": Line(PROMISES, "customer:app", "Customers: who they are by all their names; two made one."),
+    "customer": Line(PROMISES, "customer:app", "Customers: their story, notes, check-ins; two made one."),
     "when": Line(PROMISES, "when:command", "What dcx understands by a due phrase, or what it asks."),
     "say": Line(PLAYBOOKS, "say:command", "What to say, found by everyday words; what to avoid."),
     "playbook": Line(PLAYBOOKS, "playbook:app", "The checklists: list, show, lint."),

@@ -144,6 +144,37 @@ KINDS: dict[str, Kind] = {
     "customer_added": Kind("A customer; their id is this event's.", ("name",)),
     "customer_named": Kind("Another name; `main` makes it the first.", ("customer", "name"), ("main",)),
     "customer_merged": Kind("`customer` and `into` are the same person or firm.", ("customer", "into")),
+    # --- a customer's story ------------------------------------------------------------------------------
+    "customer_noted": Kind(
+        "Something known about a customer; `note` is cares_about, introduced, feedback, thanks, great, "
+        "works, next_time, feeling or toll; `value` is 0 to 4.",
+        ("customer", "note", "text"),
+        ("call", "colleague", "breakdown", "value"),
+    ),
+    "customer_note_undone": Kind("The note `target` no longer counts.", ("customer", "target")),
+    "feedback_answered": Kind(
+        "What became of the feedback `target`; `promise` tells the customer.",
+        ("customer", "target", "changed", "text"),
+        ("promise",),
+    ),
+    "checked_in": Kind(
+        "A check-in took place; it went good or bad; `feeling` is 0 to 4.",
+        ("customer", "went"),
+        ("promise", "text", "channel", "feeling"),
+    ),
+    "recommended": Kind(
+        "A rep recommends improve or terminate; `untried`: why something was not tried.",
+        ("customer", "option", "text"),
+        ("untried",),
+    ),
+    "decided": Kind(
+        "What was decided about the recommendation `target`, and by whom.",
+        ("customer", "target", "decision", "by"),
+        ("text", "elsewhere"),
+    ),
+    "breakdown_changed": Kind(
+        "What was changed about a breakdown, so that it happens less.", ("breakdown", "text"), ("feedback",)
+    ),
     # --- leaving and erasing ----------------------------------------------------------------------------
     "exported": Kind("`dcx journal export`: a copy of the record is in this file.", ("file",)),
     "erased": Kind("The events with these ids were erased; nothing else of them is kept.", ("ids",)),
@@ -151,6 +182,17 @@ KINDS: dict[str, Kind] = {
 
 DISPOSITIONS = ("resolved", "agreed", "call_back", "handed_over", "ended_by_policy", "lost")
 BREAKDOWNS = ("expectation", "misunderstanding", "over_promise", "shortfall", "supplier", "other")
+CUSTOMER_NOTES = (
+    "cares_about",
+    "introduced",
+    "feedback",
+    "thanks",
+    "great",
+    "works",
+    "next_time",
+    "feeling",
+    "toll",
+)
 SKIP_REASONS = ("not_needed", "no_effect", "later")
 ATTEMPTS = ("no_answer", "voicemail", "wrong_number", "other_time", "reached")
 PROMISE_TYPES = ("promise", "check_in", "feedback", "inside_look", "after_resolution")

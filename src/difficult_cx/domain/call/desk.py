@@ -31,6 +31,8 @@ class Close:
 class Desk:
     """What stands around a call: who calls, who answers, the firm's hours, what the record knows.
 
+    `story`: three lines at most of what the record knows of the customer, for the first sentence;
+    `beside`: what it knows that belongs beside a card.
     `known`: facts that the record knows (`promise_broken`, …). `promises`: the customer's, made elsewhere.
     `find_customer` names a customer's id or None; `find_playbook` a playbook, or the reason why not;
     `phrases` gives those to avoid, read when they are first needed. `facts`: sentences of the record for
@@ -48,6 +50,8 @@ class Desk:
     known: frozenset[str] = frozenset()
     promises: Mapping[str, Promise] = field(default_factory=dict)
     close: tuple[Close, ...] = ()
+    story: tuple[str, ...] = ()
+    beside: Callable[[CallState, Card], tuple[str, ...]] = lambda _state, _card: ()
     find_customer: Callable[[str], str | None] = lambda _name: None
     find_playbook: Callable[[str], Playbook | str] = lambda _name: "no other playbook is at hand"
     phrases: Callable[[], tuple[Phrase, ...]] = tuple

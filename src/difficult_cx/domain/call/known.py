@@ -29,8 +29,11 @@ def _rows(standing: Standing) -> Iterator[str]:
         wants = state.value("wants") or state.value("asked_for")
         if wants:
             yield f"They want: {wants}"
+        yield from standing.desk.beside(state, card)
         if limit := limit_row(standing):
             yield limit
+    else:
+        yield from standing.desk.beside(state, card)
     if FIRM & set(card.rules):
         yield from firm_rows(standing)
     for rule in card.rules:

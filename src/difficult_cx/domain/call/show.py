@@ -26,6 +26,7 @@ SITUATION_KEYS = ("Enter = back to the step", "Tab other situation", "u undo", "
 CHOICE_KEYS = ("1-3 = their pick", "1 text = change it", "Enter done", "Tab situation", "? help")
 WRAP_KEYS = ("Enter = leave open", "b back", "u undo", "Ctrl-D finish later")
 CLOSED_KEYS = ("The call is closed.",)
+STORY = "i"
 LABELS = {
     "when": "When?",
     "skip": "Why",
@@ -100,7 +101,7 @@ def _marks(standing: Standing) -> tuple[str, ...]:
 
 
 def _log(standing: Standing) -> tuple[LogRow, ...]:
-    rows = []
+    rows = [LogRow(standing.state.started, STORY, line) for line in standing.desk.story]
     for one in standing.state.log:
         text = one.text
         promise = standing.state.promises.get(one.promise or "")

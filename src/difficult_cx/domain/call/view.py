@@ -8,8 +8,8 @@ from datetime import datetime
 class LogRow:
     """A line of the log: when, its sign, and the words.
 
-    Signs: `+` promise, `!` situation, `=` choice, `-` skipped, `*` marked, `~` subtext, `>` own words, none
-    for the customer's words.
+    Signs: `+` promise, `!` situation, `=` choice, `-` skipped, `*` marked, `~` subtext, `>` own words,
+    `i` from the record, none for the customer's words.
     """
 
     at: datetime

@@ -262,6 +262,9 @@ def _wrap(call: PastCall, event: Event) -> None:
     elif question == "plan" and issue is not None:
         issue.fate = value
     else:
+        if question == "agreed":
+            for one in call.issues:
+                one.fields["agreed"] = value
         call.wrap[question] = value
 
 

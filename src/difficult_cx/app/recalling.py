@@ -1,0 +1,86 @@
+"""What the record calls to mind during a call: the customer's story, feedback like this, what others got."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from difficult_cx.app.ledger import Ledger
+from difficult_cx.app.past import calls_between, everyones_feedback
+from difficult_cx.app.story import promises_of, their_events
+from difficult_cx.app.world import World
+from difficult_cx.domain.call.state import CallState
+from difficult_cx.domain.playbook import Card
+from difficult_cx.domain.story.opening import agreements, cut, opening_lines
+from difficult_cx.domain.story.past import PastCall
+from difficult_cx.domain.story.person import CustomerNote
+from difficult_cx.domain.story.precedent import feedback_like, feedback_line, precedent
+from difficult_cx.domain.story.story import Story, story_of
+
+YEAR = timedelta(days=365)
+
+
+@dataclass
+class Recall:
+    """Looks the record up for a call, each thing once; everything as of the moment it is asked first."""
+
+    world: World
+    ledger: Ledger
+    _stories: dict[str, Story | None] = field(default_factory=dict)
+    _others: list[PastCall] | None = None
+    _feedback: list[CustomerNote] | None = None
+
+    def story(self, state: CallState) -> Story | None:
+        """The story of this call's customer, the call itself left out; None without one."""
+        key = state.customer or ""
+        if key not in self._stories:
+            self._stories[key] = self._tell(state)
+        return self._stories[key]
+
+    def _tell(self, state: CallState) -> Story | None:
+        customer = self.ledger.customers.get(state.customer)
+        if customer is None:
+            return None
+        events = their_events(self.world, self.ledger, customer)
+        own = [one for one in events if one.id != state.id and one.text("call") != state.id]
+        promises = [one for one in promises_of(self.ledger, customer) if one.call != state.id]
+        promises.sort(key=lambda one: one.order)
+        return story_of(self.world.settings, customer, own, promises, self.world.clock.now())
+
+    def lines(self, state: CallState) -> tuple[str, ...]:
+        """Three lines at most of the story, for the first sentence."""
+        story = self.story(state)
+        if story is None:
+            return ()
+        about = next((one.text for one in state.issues if one.text), "")
+        return opening_lines(story, about, self.world.zone)
+
+    def chronic(self, state: CallState) -> bool:
+        """Whether the calls of this customer are chronic by the stated rule."""
+        story = self.story(state)
+        return story is not None and story.kind.chronic
+
+    def facts(self, state: CallState) -> dict[str, tuple[str, ...]]:
+        """Sentences for cards that carry a rule: what was agreed with them before, and their yes (B2.8)."""
+        story = self.story(state)
+        agreed = agreements(story, self.world.zone) if story is not None else ()
+        return {"B2.8": agreed} if agreed else {}
+
+    def beside(self, state: CallState, card: Card) -> tuple[str, ...]:
+        """What belongs beside this card: feedback like the issue, or what others like this got."""
+        issue = state.issue
+        if issue is None or not issue.text:
+            return ()
+        if card.ask is not None and card.ask.kind == "alternatives":
+            found = precedent(self._past(), issue.text, state.id)
+            return (cut(str(found)),) if found is not None else ()
+        if issue.fields.get("issue_agreed"):
+            return ()
+        if self._feedback is None:
+            self._feedback = everyones_feedback(self.world.journal)
+        like = feedback_like(self._feedback, issue.text)
+        return (cut(feedback_line(like)),) if like is not None else ()
+
+    def _past(self) -> list[PastCall]:
+        if self._others is None:
+            since = self.world.clock.now() - YEAR
+            self._others = calls_between(self.world.journal, since)
+        return self._others

@@ -1,0 +1,274 @@
+"""A customer's story on one screen, and what is said after something was written down about them."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from difficult_cx.app.ledger import Ledger
+from difficult_cx.domain.followups import day_and_time, distance
+from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.story.hard import is_hard
+from difficult_cx.domain.story.money import said
+from difficult_cx.domain.story.past import PastCall
+from difficult_cx.domain.story.person import CustomerNote
+from difficult_cx.domain.story.story import Story
+from difficult_cx.terminal.clean import clean
+from difficult_cx.terminal.table import columns
+from difficult_cx.terminal.width import cut
+
+if TYPE_CHECKING:
+    from difficult_cx.app.relating import Told
+
+MOST_CALLS, MOST_ISSUES = 5, 4
+HOW = "dcx customer check-in NAME WHEN plans one; --went good or bad says how it was"
+LABEL = 14
+
+
+def page(story: Story, ledger: Ledger, zone: ZoneInfo, width: int) -> str:
+    """Who they are in one screen: what is owed first, then calls, issues, what is known of them."""
+    rows = [*_head(story, zone), *_owed(story, ledger, zone), *_calls(story, ledger, zone, width)]
+    rows += [*_issues(story, zone), *_known(story, zone), *_next(story, zone)]
+    return "\n".join(cut(row, width) for row in rows)
+
+
+def _head(story: Story, zone: ZoneInfo) -> Iterator[str]:
+    also = f"   also {', '.join(story.customer.others)}" if story.customer.others else ""
+    yield f"CUSTOMER  {clean(story.customer.name)}{clean(also)}"
+    yield _line("Calls", str(story.kind))
+    spoken = story.last_spoken
+    if spoken is not None:
+        yield _line("Last spoken", day_and_time(spoken, zone, year=True))
+
+
+def _owed(story: Story, ledger: Ledger, zone: ZoneInfo) -> Iterator[str]:
+    counts = {state: sum(1 for one in story.promises if one.state == state) for state in STATES}
+    words = [f"{counts[state]} {said_so}" for state, said_so in STATES.items() if counts[state]]
+    yield _line("Promises", ", ".join(words) or "none yet")
+    for one in story.late[:2]:
+        assert one.due is not None, "what is overdue has a date"
+        late = distance(one.due, story.now, late=True)
+        yield _line("! own it first", f"{ledger.short[one.id]} {clean(one.text)}, {late}")
+    for one in story.broken[:1]:
+        yield _line("! broken", f"{clean(one.text)}: {clean(one.reason)}")
+    due = story.next_due
+    if due is not None and due not in story.late:
+        yield _line("Next due", f"{ledger.short[due.id]} {_when(due, zone)}  {clean(due.text)}")
+    given = [one for call in story.calls for one in call.concessions]
+    if given:
+        yield _line("Conceded", f"{len(given)}, in all {said(one.amount for one in given)}")
+    warned = sum(len(one.warnings) for one in story.calls)
+    if warned:
+        yield _line("Warnings", str(warned))
+
+
+STATES = {
+    "open": "open",
+    "kept": "kept",
+    "kept_late": "kept late",
+    "broken": "broken",
+    "withdrawn": "withdrawn",
+}
+
+
+def _calls(story: Story, ledger: Ledger, zone: ZoneInfo, width: int) -> Iterator[str]:
+    if not story.calls:
+        return
+    yield ""
+    yield f"CALLS  {len(story.calls)}, {len(story.hard)} of them hard; heat before > after, of 4"
+    rows = [_call(one, ledger, zone) for one in story.calls[:MOST_CALLS]]
+    yield from columns(rows, width)
+    if len(story.calls) > MOST_CALLS:
+        yield f"  and {len(story.calls) - MOST_CALLS} before: dcx call list --all"
+
+
+def _call(one: PastCall, ledger: Ledger, zone: ZoneInfo) -> tuple[str, ...]:
+    how = (one.disposition or ("open" if not one.closed else "no outcome")).replace("_", " ")
+    about = "; ".join(clean(issue.text) for issue in one.issues if issue.text) or "-"
+    mark = "!" if is_hard(one) else " "
+    return (f"{mark} {ledger.short[one.id]}", day_and_time(one.started, zone), how, heat(one), about)
+
+
+def heat(call: PastCall) -> str:
+    """`3 > 1`; `2` where it was read once, `-` where it never was."""
+    if call.first_heat is None:
+        return "-"
+    return str(call.first_heat) if call.last_heat is None else f"{call.first_heat} > {call.last_heat}"
+
+
+def _issues(story: Story, zone: ZoneInfo) -> Iterator[str]:
+    if not story.issues:
+        return
+    yield ""
+    yield "ISSUES"
+    for one in story.issues[:MOST_ISSUES]:
+        times = f"{len(one.calls)} times since" if len(one.calls) > 1 else "once,"
+        day = one.first.astimezone(zone)
+        why = f" ({', '.join(code.replace('_', ' ') for code in one.breakdowns)})" if one.breakdowns else ""
+        settled = f"; they chose {clean(one.chosen[0])}" if one.chosen else ""
+        yield f"  {times} {day.day} {day:%b %Y}: {clean(one.text)}{why}{settled}"
+
+
+def _known(story: Story, zone: ZoneInfo) -> Iterator[str]:
+    rows = []
+    for kind, label in NOTES.items():
+        newest = story.person.newest(kind)
+        if newest is not None:
+            rows.append(_line(label, _note(newest, zone)))
+    introduced = list(dict.fromkeys(one.colleague for one in story.person.of_kind("introduced")))
+    if introduced:
+        rows.append(_line("Knows", clean(", ".join(introduced))))
+    elif story.hard:
+        rows.append(_line("Knows", _nobody(story)))
+    feedback = story.person.of_kind("feedback")
+    waiting = [one for one in feedback if one.changed is None]
+    rows += [
+        _line("Feedback", f"{one.id[:4]} {_feedback(one)}") for one in story.person.of_kind("feedback")[:2]
+    ]
+    if len(waiting) > 2:
+        rows.append(_line("", f"{len(waiting)} in all wait for an answer"))
+    if rows:
+        yield ""
+        yield "KNOWN"
+        yield from rows
+
+
+NOTES = {
+    "next_time": "Next time",
+    "cares_about": "Cares about",
+    "works": "What works",
+    "great": "Great because",
+    "thanks": "Thanked",
+    "feeling": "Feels",
+    "toll": "Toll",
+}
+
+
+def _note(one: CustomerNote, zone: ZoneInfo) -> str:
+    value = f"{one.value} of 4, " if one.value is not None else ""
+    day = one.at.astimezone(zone)
+    return f"{value}{clean(one.text)} ({day.day} {day:%b})"
+
+
+def _nobody(story: Story) -> str:
+    if story.backup:
+        return (
+            f'only you; {clean(story.backup)} could be next: "{clean(story.backup)} knows your account too."'
+        )
+    return "only you, and no backup is named: --kind introduced --colleague NAME"
+
+
+def _feedback(one: CustomerNote) -> str:
+    if one.changed is None:
+        return f"{clean(one.text)}: no answer yet"
+    became = "changed" if one.changed else "not changed, because"
+    return f"{clean(one.text)}: {became}: {clean(one.answer)}"
+
+
+def _next(story: Story, zone: ZoneInfo) -> Iterator[str]:
+    rows = []
+    watch, plan = story.watch, story.plan
+    if watch is not None:
+        until = watch.until.astimezone(zone)
+        count = len(watch.waiting)
+        first = f", and until {count} promise{'s are' if count > 1 else ' is'} kept" if count else ""
+        ask = "" if watch.asked else "; ask once how they feel now"
+        rows.append(_line("Watch", f"until {until.day} {until:%b}{first}{ask}"))
+    if plan is not None:
+        at = plan.at.astimezone(zone)
+        rows.append(_line("Check-in", f"{at:%a} {at.day} {at:%b} would be good ({plan.why})"))
+    for one in story.person.recommendations[-1:]:
+        made = f"; decided by {clean(one.decided_by)}: {one.decision}" if one.decision else "; not decided"
+        rows.append(_line("Recommended", f"{one.option}: {clean(one.text)}{made}"))
+    if rows:
+        yield ""
+        yield "NEXT"
+        yield from rows
+
+
+def _line(label: str, text: str) -> str:
+    return f"  {label:<{LABEL}} {text}"
+
+
+def _when(promise: Promise, zone: ZoneInfo) -> str:
+    return day_and_time(promise.due, zone) if promise.due is not None else "no date"
+
+
+def note_rows(notes: Sequence[CustomerNote], zone: ZoneInfo, width: int) -> str:
+    """Every note, newest first, with the beginning of its id."""
+    rows = [
+        (
+            f"  {one.id[:4]}",
+            f"{one.at.astimezone(zone):%d %b %Y}",
+            one.kind.replace("_", " "),
+            _said_of(one),
+        )
+        for one in reversed(notes)
+    ]
+    return "\n".join(columns(rows, width)) or "Nothing is noted of them yet."
+
+
+def _said_of(one: CustomerNote) -> str:
+    colleague = f"{clean(one.colleague)}: " if one.colleague else ""
+    value = f"{one.value} of 4, " if one.value is not None else ""
+    if one.kind == "feedback":
+        return _feedback(one)
+    return f"{colleague}{value}{clean(one.text)}"
+
+
+def proposal(story: Story, words: str, zone: ZoneInfo) -> str:
+    """What a check-in with them could be: when, about what, and how to write it down."""
+    name = clean(story.customer.name)
+    planned = [one for one in story.promises if one.kind == "check_in" and one.state == "open"]
+    rows = [f"CHECK-IN  {name}"]
+    rows += [f"  planned: {_when(one, zone)}  {clean(one.text)}" for one in planned]
+    if story.plan is not None:
+        at = story.plan.at.astimezone(zone)
+        rows += [
+            f"  proposed: {at:%a} {at.day} {at:%b}, {story.plan.why}",
+            f"  about: {clean(words)}",
+            '  to say: "I wanted to ask you myself how it has been."',
+            '  to say: "What should I take care of for you now?"',
+        ]
+    elif not planned:
+        hard = len(story.hard)
+        calls = f"{hard} hard call{'s' * (hard != 1)}"
+        rows.append(f"  nothing is proposed: {calls} so far; from the second on it is")
+    spoken = story.last_spoken
+    if spoken is not None:
+        rows.append(f"  last spoken {distance(spoken, story.now, late=True).removesuffix(' late')} ago")
+    return "\n".join([*rows, HOW])
+
+
+def noted(told: "Told", what: str, zone: ZoneInfo) -> str:
+    """What was saved, with the promise that was made with it and its time."""
+    name = clean(told.story.customer.name)
+    found = next((one for one in told.story.person.notes if one.id == told.saved), None)
+    rows = [f"{what}  {name}"]
+    if found is not None:
+        rows.append(f"  {found.id[:4]}  {found.kind.replace('_', ' ')}: {_said_of(found)}")
+    rows += _made(told, zone)
+    return "\n".join(rows)
+
+
+def checked(told: "Told", zone: ZoneInfo) -> str:
+    """How the check-in went, what is urgent now, and when the next one would be good."""
+    last = told.story.person.check_ins[-1]
+    rows = [f"CHECKED IN  {clean(told.story.customer.name)}: {last.went}"]
+    rows += _made(told, zone)
+    plan = told.story.plan
+    if plan is not None:
+        at = plan.at.astimezone(zone)
+        rows.append(f"  the next one: {at:%a} {at.day} {at:%b}, {plan.why}")
+    return "\n".join(rows)
+
+
+def _made(told: "Told", zone: ZoneInfo) -> list[str]:
+    made = next((one for one in told.story.promises if one.id == told.made), None)
+    if made is None:
+        return []
+    short = told.ledger.short[made.id]
+    rows = [f"  PROMISE {short}  {_when(made, zone)}  {clean(made.text)}"]
+    if made.due is None:
+        question = told.ask.sentence if told.ask is not None else "When?"
+        rows.append(f"  {clean(question)} dcx followups move {short} WHEN")
+    return rows
