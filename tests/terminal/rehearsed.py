@@ -21,6 +21,7 @@ class RehearsedCall:
     parting: str = "Parked. dcx handle --resume goes on."
     draft: tuple[str, str] | None = None
     refusing: bool = False
+    busy: bool = False
     typed: list[tuple[str, str | None]] = field(default_factory=list)
     drafts: list[tuple[str, str]] = field(default_factory=list)
     rescued: list[str] = field(default_factory=list)
@@ -66,6 +67,10 @@ class RehearsedCall:
         one.asking = decided.asking
         one.playbook = decided.playbook or one.playbook
         return decided.feedback
+
+    def try_reply(self, line: str, line_id: str | None = None, *, last: bool = False) -> Feedback | None:
+        """The same, unless the test says that another dcx is writing."""
+        return None if self.busy and not last else self.reply(line, line_id)
 
     def new_line_id(self) -> str:
         """The next id."""

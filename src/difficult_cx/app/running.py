@@ -19,7 +19,7 @@ from difficult_cx.domain.playbook import Playbook
 from difficult_cx.domain.promise import MAKES
 from difficult_cx.domain.redact import redact
 from difficult_cx.domain.settings import Settings
-from difficult_cx.errors import DcxError
+from difficult_cx.errors import BusyError, DcxError
 from difficult_cx.journal.drafts import Draft
 from difficult_cx.journal.rescue import rescue
 from difficult_cx.playbook.kept import to_json
@@ -27,6 +27,7 @@ from difficult_cx.storage.folders import Folders
 
 # A call waits at most this long for another dcx that is writing (contract section 5).
 WAIT = 2.0
+BRIEFLY = 0.001
 CUT = "A card number or a security code was cut out before it was saved."
 
 
@@ -64,6 +65,7 @@ class RunningCall:
     resumed: bool = False
     parting: str = "Parked. dcx handle --resume goes on."
     asking: Asking | None = None
+    patience: float = WAIT
     state: CallState = field(init=False)
     _unsaved: dict[str, str] = field(default_factory=dict)
     _renamed: dict[str, str] = field(default_factory=dict)
@@ -120,6 +122,8 @@ class RunningCall:
         try:
             events = self._save(decided)
         except DcxError as error:
+            if isinstance(error, BusyError) and not self.patience:
+                raise
             self._unsaved[line] = line_id
             return self._not_saved(error, line)
         self._unsaved.clear()
@@ -141,13 +145,26 @@ class RunningCall:
             line_id = self._renamed.setdefault(line_id, self.new_line_id())
         return line_id
 
+    def try_reply(self, line: str, line_id: str | None = None, *, last: bool = False) -> Feedback | None:
+        """The same without waiting for another dcx that is writing: None, and nothing has changed.
+
+        With `last` it isn't tried again: who holds the journal is said, and the line goes to a rescue file.
+        """
+        self.patience = BRIEFLY if last else 0.0
+        try:
+            return self.reply(line, line_id)
+        except BusyError:
+            return None
+        finally:
+            self.patience = WAIT
+
     def _save(self, decided: Decision) -> list[Event]:
         entries: tuple[Entry, ...] = decided.entries
         kept = decided.playbook
         if kept is not None and self.journal.kept_playbook(kept.hash) is None:
             body = {"hash": kept.hash, "playbook": kept.id, "body": to_json(kept)}
             entries = (*entries, Entry("playbook_kept", body))
-        return self.journal.append(*entries, wait=WAIT)
+        return self.journal.append(*entries, wait=self.patience)
 
     def _take_in(self, events: Iterable[Event]) -> None:
         """The state after what was saved; `u` and `/redo` fold all again."""

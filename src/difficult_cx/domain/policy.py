@@ -8,13 +8,13 @@ ABUSE = ("threat", "insult", "swearing")
 WARNINGS = 2
 OTHER = "other"
 WORDS = {
-    "threat": "I want to help you. A threat I can't let stand.",
-    "insult": "I want to help you. Called that, I can't.",
-    "swearing": "I want to help you. With these words I can't.",
-    OTHER: "I want to help you. Spoken to like this, I can't.",
+    "threat": "Under a threat I can't help you.",
+    "insult": "Called that, I can't help you.",
+    "swearing": "With these words I can't help.",
+    OTHER: "Spoken to like this, I can't help.",
 }
-MAY_END = "If it goes on, I will end this call."
-MAY_NOT_END = "If it goes on, I will hand this call to my lead."
+MAY_END = "If it goes on, I end this call."
+MAY_NOT_END = "If it goes on, my lead takes over."
 _AMOUNT = re.compile(r"[^\d%-]{0,3}(\d[\d,. ']*)([^\d%]{0,4})")
 
 
@@ -51,9 +51,9 @@ class Policy:
 
     def sentence(self, given: Mapping[str, int]) -> str:
         """What the card of abuse says: what was given, and whether this employer lets a rep end a call."""
-        counts = ", ".join(f"{kind} {given.get(kind, 0)} of {self.limit(kind)}" for kind in ABUSE)
-        after = "then you may end the call" if self.may_end_call else "you may not end the call: get help"
-        return f"Warned: {counts}; {after}."
+        counts = ", ".join(f"{kind} {given.get(kind, 0)}/{self.limit(kind)}" for kind in ABUSE)
+        after = "You may then end it" if self.may_end_call else "You may not end it"
+        return f"Warned: {counts}. {after}."
 
     @property
     def whom(self) -> str:

@@ -36,6 +36,12 @@ class Call(Protocol):
     def reply(self, line: str, line_id: str | None = None) -> Feedback:
         """One line, saved when this returns; bad input is an error in the feedback, never an exception."""
 
+    def try_reply(self, line: str, line_id: str | None = None, *, last: bool = False) -> Feedback | None:
+        """The same at once: None where another dcx is writing, and the line is to be handed over again.
+
+        With `last` it won't be: the feedback says who is writing.
+        """
+
     def now(self) -> datetime:
         """This moment, UTC."""
 

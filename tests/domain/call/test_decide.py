@@ -558,7 +558,7 @@ class TestWarnings:
         call = Rehearsal(playbook=book)
         call.play("y", "1", "y")
         assert [one.text for one in call.state.warnings] == [
-            "I want to help you. Spoken to like this, I can't. If it goes on, I will hand this call to my lead."
+            "Spoken to like this, I can't help. If it goes on, my lead takes over."
         ]
         assert "1 warning" in call.view.marks
         assert [text for _, text in call.view.lines] == ["Warned them"]

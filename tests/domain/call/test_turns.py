@@ -27,10 +27,8 @@ class TestWarnings:
         """Counts by kind, and whether this employer lets a rep end a call."""
         call = a_call(may_end_call=True)
         call.play("a")
-        assert call.view.know[0] == (
-            "Warned: threat 0 of 2, insult 0 of 2, swearing 0 of 2; then you may end the call."
-        )
-        assert "you may not end the call" in a_call().desk["policy"].sentence({})
+        assert call.view.know[0] == "Warned: threat 0/2, insult 0/2, swearing 0/2. You may then end it."
+        assert "You may not end it" in a_call().desk["policy"].sentence({})
 
     def test_a_warning_is_worded_and_counted_by_its_kind(self) -> None:
         """One key: it counts, and the words to say stand there; back on the step."""

@@ -36,7 +36,7 @@ def _rows(standing: Standing) -> Iterator[str]:
     for one in [one for one in state.promises.values() if one.state == "open"][:PROMISES]:
         yield f"Promised: {one.text}, {promising.when_spoken(standing, one) or 'no time'}"
     if state.warnings:
-        yield f"Warned {len(state.warnings)} times"
+        yield f"Warned: {', '.join(one.kind or 'once' for one in state.warnings)}"
     for given in state.approvals:
         if not given.answer:
             yield f"Needs a yes for {given.amount} {given.text}"

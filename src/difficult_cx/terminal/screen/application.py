@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import Mapping
 from typing import Any, TextIO
 
@@ -32,6 +33,8 @@ from difficult_cx.terminal.screen.session import PARKED, Session
 from difficult_cx.terminal.width import width
 
 TICK = 0.5
+# A line that must wait for another dcx is handed over again after so long, and given back after WAIT.
+AGAIN, WAIT = 0.02, 2.0
 ESCAPE = 0.05
 # the sixteen colours only; every one of them stands beside a word or a sign
 COLOURS = {
@@ -67,6 +70,7 @@ class Screen:
         self.session = Session(call)
         self.buffer = Buffer(multiline=False, on_text_changed=self._typed)
         self._setting = False
+        self._saving = False
         self._frame = Frame((), "", ())
         self._last: object = None
         self.app: Application[int] = Application(
@@ -121,7 +125,10 @@ class Screen:
         self._setting = False
 
     def after(self) -> None:
-        """After a key that may have ended the call."""
+        """After a key that may have ended the call, or handed over a line that must wait."""
+        if self.session.waiting and not self._saving and self.session.done is None:
+            self._saving = True
+            self.app.create_background_task(self._save_on())
         if self.session.done is not None and not self.app.is_done:
             self.app.exit(result=self.session.done)
 
@@ -129,6 +136,23 @@ class Screen:
         """A hang-up or a termination: the half-typed line is kept, the call is parked."""
         self.session.keep_draft()
         self.session.done = PARKED
+        self.after()
+
+    async def _save_on(self) -> None:
+        """Waiting lines are handed over again and again, while the keys go on; at most `WAIT` for each."""
+        until = time.monotonic() + WAIT
+        while self.session.waiting and self.session.done is None:
+            await asyncio.sleep(AGAIN)
+            saved = self.session.pump(last=time.monotonic() >= until)
+            if saved is None:
+                self._saving = False
+                self.set_text(self.session.text)
+                self.app.invalidate()
+                return
+            if saved:
+                until = time.monotonic() + WAIT
+                self.app.invalidate()
+        self._saving = False
         self.after()
 
     async def _tick(self) -> None:

@@ -84,9 +84,9 @@ class Card:
         return self.measure.labelled("NEVER", at_most(lines, most), "never")
 
     def know(self, most: int) -> list[Row]:
-        """What the record and the firm know for this card, a row each, cut where one is longer."""
-        shown = [cut(seen(text), self.measure.text) for text in self.view.know[:most]]
-        return self.measure.labelled("KNOW", shown, "know")
+        """What the record and the firm know for this card; where rows are few, the first sentence in full."""
+        lines = [line for text in self.view.know for line in wrap(seen(text), self.measure.text)]
+        return self.measure.labelled("KNOW", at_most(lines, most), "know") if lines and most else []
 
     def lines(self, most: int) -> list[Row]:
         """The numbered lines: a row each, or in columns where they are many or the rows are few."""

@@ -34,6 +34,7 @@ GIVING_WAY = (
     "feedback",
 )
 MOST_KNOW = 2
+TO_SAY = 'Say: "'
 MORE_KEYS = "PgDn PgUp   any other key: back to the call"
 
 
@@ -216,6 +217,8 @@ def _feedback_rows(shown: Shown, height: int, columns: int) -> list[Row]:
         ]
     else:
         said = [seen(text) for text in shown.said]
+        if height > 1 and said and said[-1].startswith(TO_SAY) and width(said[-1]) > columns - 2:
+            said = wrap(said[-1], columns - 2)  # what is to be said is read out: it stands there in full
         if len(said) > height:
             said = [*said[: height - 1], "   ".join(said[height - 1 :])]
         rows = [((style, f"  {text}"),) for text in said]

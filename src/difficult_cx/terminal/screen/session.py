@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from difficult_cx.domain.call.view import Feedback
 from difficult_cx.terminal.call import Call
 from difficult_cx.terminal.screen.layout import Frame, Shown, layout
 from difficult_cx.terminal.screen.log import furthest
@@ -35,6 +36,7 @@ class Session:
     hint: str = ""
     dirty: bool = False
     done: int | None = None
+    waiting: list[tuple[str, str | None]] = field(default_factory=list)
     entered_at: datetime | None = None
     log_height: int = field(default=1)
 
@@ -98,7 +100,44 @@ class Session:
         return self._hand_over(self.text, self.line_id or None)
 
     def _hand_over(self, line: str, line_id: str | None) -> bool:
-        said = self.call.reply(line, line_id)
+        """To the call; while another dcx is writing lines wait here, in their order, and typing goes on."""
+        said = None if self.waiting else self.call.try_reply(line, line_id)
+        if said is not None:
+            return self._answered(said)
+        if line.strip() or not self.waiting:
+            self.waiting.append((line, line_id))
+        self.text, self.line_id, self.dirty = "", "", True
+        self.said, self.wrong, self.hint = (self._saving(),), False, ""
+        return True
+
+    def _saving(self) -> str:
+        count = len(self.waiting)
+        lines = "line" if count == 1 else f"{count} lines"
+        return f"Not saved yet, your {lines} will be: another dcx is writing. Go on typing."
+
+    def pump(self, *, last: bool) -> bool | None:
+        """Hand the first waiting line over again: True when it was answered, False when it still waits.
+
+        With `last` the wait is over: None, it is said who holds the journal, and a line that waits alone is
+        back in the input; others stay, and are handed over before the next one.
+        """
+        line, line_id = self.waiting[0]
+        said = self.call.try_reply(line, line_id, last=last)
+        if said is None:
+            return False
+        if last and said.keep and said.error:
+            if len(self.waiting) == 1 and not self.text:
+                self.waiting, self.text, self.line_id = [], line, line_id or ""
+            self.said, self.wrong = said.rows, True
+            return None
+        del self.waiting[0]
+        typed = self.text, self.line_id
+        self._answered(said)
+        self.text, self.line_id, self.dirty = *typed, True
+        return True
+
+    def _answered(self, said: Feedback) -> bool:
+        """What the call answered stands on the screen; True when the line left the input."""
         self.said, self.more, self.wrong, self.down = said.rows, said.more, said.error, 0
         if said.card and not said.rows and not self.call.closed:
             self.said = (self._arrived(),)
@@ -172,8 +211,11 @@ class Session:
 
     def keep_draft(self) -> None:
         """The half-typed line goes to the disk, where it changed since."""
-        if self.dirty and self.text:
-            self.call.save_draft(self.text, self.line_id)
+        lines = [*(line for line, _ in self.waiting), self.text]
+        text = " / ".join(line for line in lines if line)
+        if self.dirty and text:
+            ids = [*(one for _, one in self.waiting), self.line_id]
+            self.call.save_draft(text, next(filter(None, ids), "") or self.call.new_line_id())
         elif self.dirty:
             self.call.clear_draft()
         self.dirty = False
