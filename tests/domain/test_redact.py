@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from difficult_cx.domain.redact import is_card, luhn, redact
+from difficult_cx.domain.cards import is_card, luhn
+from difficult_cx.domain.redact import redact
 
 
 def completed(prefix: str, length: int) -> str:

@@ -2,116 +2,99 @@
 
 A card number is a run of digits that passes Luhn, begins as an issuer's do at a length that issuer uses, and
 has no further digit beside it; letters may touch it. Order, phone and tracking numbers, IBANs, IMEIs and
-timestamps stay. Contract section 5; numbers of issuers as published by them (ISO/IEC 7812 ranges).
+timestamps stay. Contract section 5; `cards.py` has the issuers, `lookalike.py` what only looks so.
 """
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 
-# first prefix, last prefix, lengths
-ISSUERS: tuple[tuple[str, str, tuple[int, ...]], ...] = (
-    ("4", "4", (13, 16, 19)),  # Visa
-    ("51", "55", (16,)),  # Mastercard
-    ("2221", "2720", (16,)),
-    ("34", "34", (15,)),  # American Express
-    ("37", "37", (15,)),
-    ("6011", "6011", (16, 17, 18, 19)),  # Discover
-    ("644", "649", (16, 17, 18, 19)),
-    ("65", "65", (16, 17, 18, 19)),
-    ("300", "305", (14, 16, 17, 18, 19)),  # Diners Club
-    ("3095", "3095", (14, 16, 17, 18, 19)),
-    ("36", "36", (14, 15, 16, 17, 18, 19)),
-    ("38", "39", (14, 16, 17, 18, 19)),
-    ("3528", "3589", (16, 17, 18, 19)),  # JCB
-    ("2131", "2131", (15,)),
-    ("1800", "1800", (15,)),
-    ("62", "62", (16, 17, 18, 19)),  # UnionPay
-    ("81", "81", (16, 17, 18, 19)),
-    ("5018", "5018", tuple(range(12, 20))),  # Maestro
-    ("5019", "5020", tuple(range(12, 20))),  # and Dankort
-    ("5038", "5038", tuple(range(12, 20))),
-    ("5612", "5612", tuple(range(12, 20))),
-    ("5893", "5893", tuple(range(12, 20))),
-    ("6304", "6304", tuple(range(12, 20))),
-    ("6390", "6390", tuple(range(12, 20))),
-    ("6759", "6759", tuple(range(12, 20))),
-    ("6761", "6763", tuple(range(12, 20))),
-    ("0604", "0604", tuple(range(12, 20))),
-    ("6706", "6706", (16, 17, 18, 19)),  # Laser
-    ("6709", "6709", (16, 17, 18, 19)),
-    ("6771", "6771", (16, 17, 18, 19)),
-    ("6331", "6334", (16, 18, 19)),  # Switch, Solo
-    ("6767", "6767", (16, 18, 19)),
-    ("564182", "564182", (16, 18, 19)),
-    ("60", "60", (16,)),  # RuPay, Hipercard
-    ("508", "508", (16,)),
-    ("82", "82", (16,)),
-    ("2200", "2205", (16, 17, 18, 19)),  # Mir, Borica
-    ("5041", "5041", (16,)),  # Elo
-    ("5066", "5067", (16,)),
-    ("509", "509", (16,)),
-    ("627780", "627780", (16,)),
-    ("636", "639", (16, 17, 18, 19)),  # Elo, InterPayment, InstaPayment, Hiper
-    ("506099", "506198", (16, 18, 19)),  # Verve
-    ("9792", "9792", (16,)),  # Troy
-    ("9860", "9860", (16,)),  # Humo
-)
-SHORTEST, LONGEST = 12, 19
-# how people group the digits of a card; anything else counts only when it stands alone
+from difficult_cx.domain import lookalike
+from difficult_cx.domain.cards import LONGEST, SHORTEST, is_card, may_be_card
+
+# How people group the digits of a card. Any other way counts where nothing else stands beside it.
 GROUPINGS = frozenset(
     {
         (4, 4, 4, 4),
         (4, 6, 5),
         (4, 6, 4),
         (4, 4, 4, 4, 3),
-        (4, 4, 4, 1),
-        (4, 4, 5),
-        (6, 13),
-        (8, 8),
         (4, 4, 4, 4, 2),
         (4, 4, 4, 4, 1),
         (4, 4, 4, 3),
         (4, 4, 4, 2),
-        (4, 3, 3, 3),
+        (4, 4, 4, 1),
+        (4, 4, 5),
         (4, 4, 8),
+        (4, 3, 3, 3),
         (4, 12),
-        (6, 10),
+        (4, 11),
+        (4, 5, 6),
+        (5, 5, 5),
+        (5, 5, 6),
         (5, 4, 4, 3),
+        (6, 13),
+        (6, 10),
+        (6, 9),
+        (6, 4, 6),
+        (8, 8),
+        (8, 11),
     }
 )
+# 362 521 879 00034: a French firm, whose number passes Luhn too.
+SIRET = (3, 3, 3, 5)
 
-_SPACE = r"\s\u00ad\u200b-\u200f\u2060\ufeff\u3164"
-_SEPARATOR = rf"[{_SPACE}.\-_·•\u2010-\u2015\u2212\uff0d]"
-_RUN = re.compile(rf"\d(?:{_SEPARATOR}{{0,3}}\d)*")
+_DASH = r"\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d_"
+_DOT = r".\u00b7\u2022\u2219\u22c5\u30fb\uff0e"
+_SPACE = r"\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u2800\u3164\ufe0f\ufeff\u20e3"
+_SEPARATOR = rf"[{_SPACE}{_DASH}{_DOT}]"
+_RUN = re.compile(rf"\d(?:{_SEPARATOR}{{0,5}}\d)*")
 _BETWEEN = re.compile(_SEPARATOR)
 _GROUP = re.compile(r"\d+")
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
-_TRACK = re.compile(
-    r"%?[Bb]\d{12,19}\^[^^\n]{2,40}\^\d{3,}[^\s?]*\??|;?(?<!\d)\d{12,19}[=Dd]\d{4,}[^\s?]*\??"
+_PARTING = re.compile(rf"(?P<line>[\n\r\v\f\u2028\u2029])|(?P<dash>[{_DASH}])|(?P<dot>[{_DOT}])")
+_DATE = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d)(?!\d)|(?<!\d)\d\d?(?=[/:]\d)"
 )
+_RARE = re.compile(
+    r"(?<!\d)\d{4}([/,|:;~+=\\*])[ ]?(?:\d{4}\1[ ]?\d{4}\1[ ]?\d{4}|\d{6}\1[ ]?\d{5})(?!\d|\1[ ]?\d{4}(?!\d))"
+)
+_TRACK = re.compile(
+    r"(%?)[A-Za-z]?(?<!\d)\d{12,19}\^[^^\n]{2,40}\^\d{3,}[^\s?]*\??|(;?)(?<!\d)\d{12,19}[=Dd]\d{4,}[^\s?]*\??"
+)
+# Every blank and word between is counted: nothing here looks at a place more than a few times.
+_B = r"\s{0,4}"
 _NAME = (
-    r"(?:cvv2?|cvc2?|cvn2?|csc|cid|cav2?|c\.v\.v\.?|(?:card\s+)?security\s+(?:code|number|digits)"
-    r"|(?:card\s+)?verification\s+(?:code|value|number)|sicherheitscode|prüfnummer|cryptogramme)"
+    r"(?:cvv2?|cvc2?|cvn2?|cvd|csc|cid|cav2?|c\.v\.v\.?|(?:card\s{1,4})?security\s{1,4}(?:code|number|digits)"
+    r"|(?:card\s{1,4})?verification\s{1,4}(?:code|value|number)"
+    r"|(?:(?:last\s)?(?:three|four|3|4)[\s\-])?(?:digits?(?:\s(?:security\s)?(?:code|number))?|numbers?)"
+    r"\son\sthe\s(?:back|front|signature\sstrip)"
+    r"|sicherheitscode|prüfnummer|prüfziffer|cryptogramme|código\sde\sseguridad)"
 )
 _FILLER = (
-    r"(?:[\s:=#,.\-]|\b(?:is|was|are|the|on|back|of|my|her|his|their|card|number|no|says|reads|it|it's|its|code|"
-    r"value|digits|three|four|and|ist|lautet)\b){0,12}"
+    r"(?:[\s:=#,.\-–]|\b(?:is|was|are|the|on|back|of|my|her|his|their|card|number|no|says|reads|it|it's|its|code|"
+    r"value|digits|three|four|and|ist|lautet|es|est)\b){0,12}"
 )
-_FEW = r"(\d(?:[ \-.]?\d){2,3})(?!\d)(?![ \-.]?\d)"
-_CODE_AFTER = re.compile(rf"(?<![\w])({_NAME}(?!\w){_FILLER}){_FEW}", re.IGNORECASE)
+_FEW = r"(\d(?:[ \-.\u00a0\u2009]?\d){2,3})(?!\d)(?![ \-.]?\d)"
+_CODE_AFTER = re.compile(rf"(?<![^\W\d_])({_NAME}(?![^\W\d]){_FILLER}){_FEW}", re.IGNORECASE)
 _CODE_BEFORE = re.compile(
-    rf"(?<![\d\w])(\d{{3,4}})(\s*(?:\(|,|is|as|=|-|for)?\s*(?:the|my|her|his|their)?\s*{_NAME}(?!\w))",
+    rf"(?<![\d\w])(\d{{3,4}})({_B}(?:(?:\(|,|is|as|=|-|for){_B})?(?:(?:the|my|her|his|their){_B})?{_NAME}(?!\w))",
     re.IGNORECASE,
 )
 _PIN = re.compile(
-    r"(?<!\w)(pin(?:\s*(?:code|number|no\.?|#))?(?:\s*(?:is|was|=|:|-|#|ist|are|of|for\s+the\s+card)){0,3}\s*)"
+    rf"(?<!\w)(pin(?:{_B}(?:code|number|no\.?|#))?"
+    rf"(?:{_B}(?:is|was|=|:|-|#|ist|are|of|for\s(?:the|my|this|her|his)\scard)){{0,3}}{_B})"
     r"(\d(?:[ \-]?\d){3,7})(?![ \-]?\d)",
     re.IGNORECASE,
 )
 _BESIDE_CARD = re.compile(
-    r"(\[card \d{4}\][\s,;]*(?:(?:exp\w*|valid\w*|thru|until|to|date)[\s:.]*)*"
-    r"(?:\d{1,2}\s?[/\-.]\s?\d{2,4}[\s,;:.]*)?)(\d{3,4})(?![\d/])"
+    r"(\[card \d{4}\][\s,;|]{0,4}(?:(?:exp[a-z]{0,8}|valid|thru|until|to|date|and|with)\b[\s:.]{0,4}){0,6}"
+    r"(?:(?:\d{1,2}\s?[/\-.|]\s?\d{2,4}|(?:0[1-9]|1[0-2])\s?(?:20)?[23]\d(?=\D{1,4}\d{3}))[\s,;:.|]{0,4})?)"
+    r"(\d{3,4})(?!\d|/|[ \-.]?\d{3})"
 )
+_SPELLED_MOST = 3
 CODE = "[code]"
+# Cutting one number can leave another standing alone: a few rounds, always ended.
+MOST_ROUNDS = 8
 
 
 def redact(text: str) -> str:
@@ -119,11 +102,21 @@ def redact(text: str) -> str:
 
     Redacting twice is redacting once. Linear in the length of the text.
     """
+    for _ in range(MOST_ROUNDS):
+        before = text
+        text = _once(text)
+        if text == before:
+            break
+    return text
+
+
+def _once(text: str) -> str:
     if sum(letter.isdecimal() for letter in text[:4096]) < 3 and not any(
         letter.isdecimal() for letter in text[4096:]
     ):
         return text
     text = _TRACK.sub(_track, text)
+    text = _RARE.sub(_rare, text)
     text = _cards(text)
     text = _BESIDE_CARD.sub(lambda found: found.group(1) + CODE, text)
     text = _CODE_AFTER.sub(lambda found: found.group(1) + CODE, text)
@@ -142,10 +135,17 @@ def without_growing(text: str) -> str:
 
 
 def _track(found: re.Match[str]) -> str:
-    """Track data goes whole, when the number in it is a card's."""
-    digits = "".join(_GROUP.findall(found.group().split("^", 1)[0].split("=", 1)[0]))
-    number = re.split(r"[Dd]", digits)[0]
-    return CODE if is_card(_plain(number)) else found.group()
+    """Track data goes whole: with its sentinel always, without when the number in it is a card's."""
+    digits = re.search(r"\d{12,19}", found.group())
+    sentinel = found.group(1) or found.group(2)
+    return CODE if sentinel or (digits and is_card(_plain(digits.group()))) else found.group()
+
+
+def _rare(found: re.Match[str]) -> str:
+    """Signs that part other things too (commas, slashes): only in the very groups of a card."""
+    digits = _plain("".join(_GROUP.findall(found.group())))
+    goes_on = re.search(r"\d{4}[/,|:;~+=\\*][ ]?$", found.string[max(0, found.start() - 6) : found.start()])
+    return _cut(digits) if is_card(digits) and not goes_on else found.group()
 
 
 def _pin(found: re.Match[str]) -> str:
@@ -160,93 +160,165 @@ def _plain(digits: str) -> str:
     return digits if digits.isascii() else "".join(str(int(one)) for one in digits)
 
 
-def is_card(digits: str) -> bool:
-    """Whether these ASCII digits are a card number: issuer, length, Luhn, and not all the same."""
-    return (
-        SHORTEST <= len(digits) <= LONGEST
-        and any(
-            first <= digits[: len(first)] <= last and len(digits) in lengths
-            for first, last, lengths in ISSUERS
-        )
-        and len(set(digits)) > 1
-        and luhn(digits)
-    )
-
-
-def luhn(digits: str) -> bool:
-    """Whether the check digit is right (ISO/IEC 7812-1, annex B)."""
-    total = 0
-    for place, letter in enumerate(reversed(digits)):
-        value = int(letter)
-        if place % 2:
-            value = value * 2 - 9 if value > 4 else value * 2
-        total += value
-    return total % 10 == 0
+def _cut(digits: str) -> str:
+    return f"[card {digits[-4:]}]"
 
 
 def _cards(text: str) -> str:
-    ibans = [found.span() for found in _IBAN.finditer(text)]
+    named = lookalike.spans(text)
     parts: list[str] = []
     done = 0
     for run in _RUN.finditer(text):
-        if run.end() - run.start() < SHORTEST:
+        start, end = run.span()
+        if end - start < SHORTEST or any(left <= start < right for left, right in named):
             continue
-        if any(start <= run.start() < end for start, end in ibans):
-            continue
-        if text[max(0, run.start() - 1) : run.start()] == "+":
-            continue
-        for start, end, digits in _in_run(text, run.start(), run.end()):
-            parts += (text[done:start], f"[card {digits[-4:]}]")
-            done = end
+        for left, right, digits in _in_run(text, start, end):
+            parts += (text[done:left], _cut(digits))
+            done = right
     return "".join((*parts, text[done:])) if parts else text
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Groups of digits that only separators part: their places, sizes, and the kind of what parts them."""
+
+    text: str
+    groups: tuple[tuple[int, int], ...]
+    sizes: tuple[int, ...]
+    parted: tuple[str, ...]
+
+    def digits(self, first: int, last: int) -> str:
+        """The digits from one group to another, both included."""
+        return _plain("".join([self.text[left:right] for left, right in self.groups[first : last + 1]]))
+
+
 def _in_run(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """The cards among the groups of a run: start, end, digits of each, from left to right."""
-    groups = [found.span() for found in _GROUP.finditer(text, start, end)]
-    sizes = [right - left for left, right in groups]
-    found: list[tuple[int, int, str]] = []
-    first = 0
-    while first < len(groups):
-        last = _card_from(text, groups, sizes, first)
-        if last is None:
-            first += 1
-            continue
-        left, right = groups[first][0], groups[last][1]
-        found.append((left, right, _digits(text, groups[first : last + 1])))
-        first = last + 1
+    """The cards in a run: start, end, digits of each, from left to right."""
+    whole = _run_of(text, [found.span() for found in _GROUP.finditer(text, start, end)])
+    found = _found_in(whole)
+    if found or len(whole.groups) == 1:
+        return found
+    # none in the whole: then dates and times in it are what they are, and part it
+    dated: set[int] = set()
+    for one in _DATE.finditer(text, max(0, start - 3), min(len(text), end + 2)):
+        dated.update(range(*one.span()))
+    if not dated:
+        return []
+    part: list[tuple[int, int]] = []
+    for group in (*whole.groups, (-1, -1)):
+        sign = text[max(0, group[0] - 2) : max(0, group[0])]
+        after_sign = sign[:1].isdecimal() and sign[1:] in ("/", ":")
+        if group[0] < 0 or after_sign or group[0] in dated:
+            found += _found_in(_run_of(text, part)) if part else []
+            part = []
+        else:
+            part.append(group)
     return found
 
 
-def _digits(text: str, groups: list[tuple[int, int]]) -> str:
-    return _plain("".join(text[left:right] for left, right in groups))
+def _run_of(text: str, groups: list[tuple[int, int]]) -> _Run:
+    parted = tuple(_kind(text[left[1] : right[0]]) for left, right in pairwise(groups))
+    return _Run(text, tuple(groups), tuple(right - left for left, right in groups), parted)
 
 
-def _card_from(text: str, groups: list[tuple[int, int]], sizes: list[int], first: int) -> int | None:
-    """The last group of the card that begins with group `first`, the longest that fits; None when none."""
+def _kind(between: str) -> str:
+    """What parts two groups: a line end, a dash, a dot or blanks."""
+    found = _PARTING.search(between) if between != " " else None
+    if found is None:
+        return "blank"
+    return found.lastgroup or "blank"
+
+
+def _found_in(run: _Run) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    first = begin = 0
+    while first < len(run.groups):
+        last = _card_from(run, first, begin)
+        if last is None:
+            first += 1
+            continue
+        found.append((run.groups[first][0], run.groups[last][1], run.digits(first, last)))
+        first = begin = last + 1
+    return found
+
+
+def _card_from(run: _Run, first: int, begin: int) -> int | None:
+    """The last group of the card that begins with group `first`, the longest that fits; None when none.
+
+    `begin`: where the run begins for it, behind a card that was found before.
+    """
     best = None
     total = 0
-    for last in range(first, len(groups)):
-        total += sizes[last]
+    for last in range(first, len(run.groups)):
+        total += run.sizes[last]
         if total > LONGEST:
             break
-        if total < SHORTEST or not _stands_apart(sizes, first, last):
+        if total < SHORTEST or not may_be_card(run.digits(first, first + 1)[:2], total):
             continue
-        if is_card(_digits(text, groups[first : last + 1])):
+        if not is_card(run.digits(first, last)):
+            continue
+        if _stands_apart(run, first, last, begin) and not _is_other(run, first, last, total):
             best = last
     return best
 
 
-def _stands_apart(sizes: list[int], first: int, last: int) -> bool:
+def _is_other(run: _Run, first: int, last: int, total: int) -> bool:
+    """A phone number with its plus sign, or what the words before it name."""
+    start = run.groups[first][0]
+    if run.text[max(0, start - 1) : start] == "+" and total <= 15:
+        return True
+    sizes = run.sizes[first : last + 1]
+    return sizes == SIRET or lookalike.is_named(run.text, start, grouped=sizes in GROUPINGS)
+
+
+def _stands_apart(run: _Run, first: int, last: int, begin: int) -> bool:
     """Whether these groups can be one number of their own among the groups around them."""
-    if first == 0 and last == len(sizes) - 1:
+    if first == last:
         return True
-    grouping = tuple(sizes[first : last + 1])
-    if len(grouping) == 1:
+    sizes = run.sizes[first : last + 1]
+    kinds = set(run.parted[first:last])
+    usual = sizes in GROUPINGS or _is_spelled(sizes)
+    alone = first == begin and last == len(run.sizes) - 1
+    odd = sum(sizes) > 13 or sizes[0] >= 4  # a phone number's first group is its area
+    if alone and (usual or kinds <= {"blank", "line"} or len(kinds) == 1):
+        return usual or odd
+    outside = {run.parted[first - 1]} if first > begin else set()
+    if last < len(run.parted):
+        outside.add(run.parted[last])
+    if len(kinds) == 1 and not kinds & outside and (usual or odd):
         return True
-    if grouping not in GROUPINGS:
+    few = len(kinds) == 1 and len(sizes) <= 4 and sum(sizes) in (15, 16)
+    return (usual or few) and _is_broken_off(run, first, last, begin)
+
+
+def _is_spelled(sizes: tuple[int, ...]) -> bool:
+    """Digit by digit, in pairs or in threes; the last may be shorter."""
+    return sizes[0] <= _SPELLED_MOST and len(set(sizes[:-1])) == 1 and sizes[-1] <= sizes[0]
+
+
+def _is_broken_off(run: _Run, first: int, last: int, begin: int) -> bool:
+    """Whether the groups beside it don't go on as it does.
+
+    A run of fours that goes on is another kind of number: an account, a parcel; but not when an expiry date,
+    a code or another card follows.
+    """
+    size = run.sizes[first]
+    if first > begin and run.sizes[first - 1] == size:
+        # `order 8841 4111 1111 1111 1111`: the words say whose the first four are
+        return (
+            first == begin + 1
+            and last + 1 == len(run.sizes)
+            and lookalike.is_named(run.text, run.groups[begin][0], grouped=False)
+        )
+    after = run.sizes[last + 1 : last + 3]
+    if after[:1] != (size,):
+        return True
+    if size != 4:
         return False
-    # a run of fours that goes on is another kind of number: an account, a parcel
-    before = sizes[first - 1] if first else 0
-    after = sizes[last + 1 : last + 3]
-    return before != 4 and (after[:1] != [4] or (first == 0 and after == [4]))
+    if first == begin and after == (4,) and last + 2 == len(run.sizes):
+        return True
+    month = run.digits(last + 1, last + 1)
+    if "01" <= month[:2] <= "12" and "20" <= month[2:] <= "49" and (len(after) == 1 or after[1] in (3, 4)):
+        return last + 3 >= len(run.sizes)
+    behind = run.sizes[last + 1 : last + 5]
+    return behind == (4, 4, 4, 4) and is_card(run.digits(last + 1, last + 4))
