@@ -4,17 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from difficult_cx.app.ledger import MOST_CANDIDATES, Ledger
+from difficult_cx.app.ledger import Ledger
 from difficult_cx.domain.call import evolve
 from difficult_cx.domain.call.closing import close, disposition_of, needs_reason
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.clock import Clock
 from difficult_cx.domain.event import Event
-from difficult_cx.domain.ids import find
 from difficult_cx.domain.kinds import DISPOSITIONS
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import CHANGES, MAKES
-from difficult_cx.errors import DcxError, NotFoundError, UsageError
+from difficult_cx.errors import DcxError, UsageError
 
 if TYPE_CHECKING:
     from difficult_cx.journal.journal import Journal
@@ -41,14 +40,15 @@ def events_by_call(events: Iterable[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def call_events(ledger: Ledger, journal: "Journal", calls: Iterable[str]) -> dict[str, list[Event]]:
+def call_events(ledger: Ledger, calls: Iterable[str]) -> dict[str, list[Event]]:
     """The events of these calls, by call: theirs, and those of the promises they made."""
-    from difficult_cx.journal.selecting import about
-
-    wanted = set(calls)
-    made = {one.id for one in ledger.promises.values() if one.call in wanted}
-    changed = {event.id for event in ledger.events if event.kind in CHANGES and event.text("promise") in made}
-    found = events_by_call(journal.select(about(wanted | made | changed)))
+    wanted = list(dict.fromkeys(calls))
+    own = ledger.index.events_about(wanted)
+    made = [event.id for event in own if event.kind in MAKES]
+    of_made = ledger.index.events_about(made)
+    back = ledger.index.events_about(event.id for event in of_made if event.kind in CHANGES)
+    every = {event.id: event for event in (*own, *of_made, *back)}
+    found = events_by_call(sorted(every.values(), key=lambda event: event.order))
     return {call: found[call] for call in wanted if call in found}
 
 
@@ -60,9 +60,7 @@ class Listed:
     standing: str
 
 
-def list_calls(
-    ledger: Ledger, journal: "Journal", is_open: Callable[[str], bool], most: int | None = None
-) -> list[Listed]:
+def list_calls(ledger: Ledger, is_open: Callable[[str], bool], most: int | None = None) -> list[Listed]:
     """The newest calls, newest first, all of them without `most`; `is_open`: whether a dcx holds it now."""
 
     def standing(state: CallState) -> str:
@@ -70,26 +68,10 @@ def list_calls(
             return "closed"
         return "open" if is_open(state.id) else "parked"
 
-    newest = list(reversed(ledger.calls))[:most]
-    found = call_events(ledger, journal, newest)
+    newest = [row.id for row in ledger.index.calls(most)]
+    found = call_events(ledger, newest)
     states = (evolve.fold(found[call]) for call in newest if call in found)
     return [Listed(one, standing(one)) for one in states if one is not None]
-
-
-def find_call(ledger: Ledger, typed: str) -> str:
-    """The call whose id begins with this; a NotFoundError with up to five candidates otherwise."""
-    fits = find(typed, ledger.calls)
-    if len(fits) == 1:
-        return fits[0]
-    if fits:
-        shown = ", ".join(ledger.short[one] for one in fits[:MOST_CANDIDATES])
-        raise NotFoundError(f"Several calls begin with {typed!r}.", shown)
-    if find(typed, ledger.promises):
-        raise NotFoundError(f"{typed!r} is a promise, not a call.", "`dcx call list --all` lists the calls")
-    last = list(ledger.calls)[-MOST_CANDIDATES:]
-    shown = ", ".join(ledger.short[one] for one in reversed(last))
-    hint = f"the newest: {shown}" if shown else "there is no call on the record yet; `dcx handle` begins one"
-    raise NotFoundError(f"No call begins with {typed!r}.", hint)
 
 
 def close_call(
@@ -99,7 +81,7 @@ def close_call(
     code = disposition_of(disposition)
     if code is None:
         raise UsageError(f"{disposition!r} is no outcome.", f"one of {', '.join(DISPOSITIONS)}, or 1 to 6")
-    own = call_events(ledger, journal, [call_id])[call_id]
+    own = call_events(ledger, [call_id])[call_id]
     state = evolve.fold(own)
     assert state is not None, "the ledger knows only calls that began"
     if state.phase == "closed":

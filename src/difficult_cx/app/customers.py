@@ -64,17 +64,23 @@ class Standing:
 
 def standings(ledger: Ledger) -> list[Standing]:
     """Every customer by name, with what there is with them."""
-    calls = Counter(ledger.root_id(one) for one in ledger.calls.values())
-    promises = Counter(
-        ledger.root_id(one.customer) for one in ledger.promises.values() if one.state == "open"
-    )
+    calls = _by_root(ledger, ledger.index.calls_by_customer())
+    promises = _by_root(ledger, ledger.index.open_by_customer())
     found = [Standing(one, calls[one.id], promises[one.id]) for one in ledger.customers]
     return sorted(found, key=lambda one: (name_key(one.customer.name), one.customer.order))
 
 
+def _by_root(ledger: Ledger, counts: dict[str, int]) -> Counter[str]:
+    """The counts of customer ids, added up for those that were merged."""
+    total: Counter[str] = Counter()
+    for customer_id, count in counts.items():
+        total[ledger.root_id(customer_id) or customer_id] += count
+    return total
+
+
 def calls_of(ledger: Ledger, customer: Customer) -> int:
     """How many calls there are with this customer."""
-    return sum(ledger.root_id(one) == customer.id for one in ledger.calls.values())
+    return len(ledger.calls_of(customer.id))
 
 
 def close_line(close: tuple[tuple[Customer, int], ...]) -> str:

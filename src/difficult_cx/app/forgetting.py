@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from difficult_cx.app.customers import known_customer
-from difficult_cx.app.ledger import Ledger, open_ledger
+from difficult_cx.app.ledger import open_ledger
 from difficult_cx.app.world import World
 from difficult_cx.domain.customer import Customer
 from difficult_cx.domain.event import Event
 from difficult_cx.journal.care import CareFile
 from difficult_cx.journal.erasing import erase, finish
-from difficult_cx.journal.selecting import about
 from difficult_cx.storage.private import write_whole
 
 
@@ -36,16 +35,15 @@ def find_customer(world: World, name: str) -> Found:
     finish(world.journal)
     ledger = open_ledger(world.journal)
     customer = known_customer(ledger, name)
-    own = {one for one in _all_customers(ledger) if ledger.root_id(one) == customer.id}
-    calls = {call for call, whose in ledger.calls.items() if ledger.root_id(whose) == customer.id}
-    promises = {
-        one.id
-        for one in ledger.promises.values()
-        if ledger.root_id(one.customer) == customer.id or one.call in calls
-    }
-    events = list(world.journal.select(about(calls | promises | own)))
-    known = {one.id for one in events}
-    events += [one for one in ledger.events if one.id not in known and _names(one, own)]
+    own = ledger.ids_of(customer.id)
+    calls = {row.id for row in ledger.calls_of(customer.id)}
+    index = ledger.index
+    promises = {one.id for one in (*ledger.promises_of(customer.id), *index.promises_of_calls(calls))}
+    found = {one.id: one for one in index.events_about((*calls, *promises, *own))}
+    found.update((one.id, one) for one in index.events_of_customers(own))
+    merged = ledger.events_of_kinds(("customer_merged",))
+    found.update((one.id, one) for one in merged if one.text("into") in own)
+    events = sorted(found.values(), key=lambda event: event.order)
     gone = {one.id for one in events}
     names = [one.casefold() for one in customer.names]
     rest = [one for one in world.journal.read().events if one.id not in gone and one.kind != "playbook_kept"]
@@ -66,11 +64,11 @@ def find_before(world: World, moment: datetime) -> Found:
     """The closed calls in which nothing has happened since, and promises settled by then; nothing open."""
     finish(world.journal)
     ledger = open_ledger(world.journal)
-    open_promises = {one.call for one in ledger.promises.values() if one.state == "open"}
-    candidates = set(ledger.calls) - set(ledger.unclosed) - open_promises
+    still_open = {one.call for one in ledger.open_promises()}
+    candidates = {row.id for row in ledger.index.calls() if row.closed} - still_open
     by_call: dict[str, list[Event]] = {call: [] for call in candidates}
-    loose = {one.id for one in ledger.promises.values() if one.call is None and one.state != "open"}
-    for event in world.journal.select(about(candidates | loose)):
+    loose = {one.id for one in ledger.settled_promises() if one.call is None}
+    for event in ledger.index.events_about(candidates | loose):
         home = event.id if event.kind == "call_started" else event.text("call")
         home = home or event.text("promise") or event.id
         by_call.setdefault(home, []).append(event)
@@ -97,14 +95,6 @@ def forget(world: World, found: Found, also: tuple[str, ...] = ()) -> int:
         if len(kept) < len(lines):
             write_whole(path, "".join(kept).encode("utf-8", "surrogateescape"))
     return count
-
-
-def _all_customers(ledger: Ledger) -> set[str]:
-    return {one.id for one in ledger.events if one.kind == "customer_added"}
-
-
-def _names(event: Event, ids: set[str]) -> bool:
-    return event.text("customer") in ids or event.text("into") in ids
 
 
 def _mentions(value: object, name: str) -> bool:

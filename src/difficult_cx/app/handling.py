@@ -1,12 +1,12 @@
 """Beginning a call, and going on with one that was parked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 from difficult_cx.app.calls import call_events
-from difficult_cx.app.customers import name_customer
+from difficult_cx.app.customers import calls_of, name_customer
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.recalling import Recall
 from difficult_cx.app.running import RunningCall
@@ -18,9 +18,8 @@ from difficult_cx.domain.customer import Customer
 from difficult_cx.domain.event import Entry, Event
 from difficult_cx.domain.kinds import CHANNELS
 from difficult_cx.domain.playbook import Playbook
-from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.promise import CHANGES, Promise
 from difficult_cx.errors import DcxError, NotFoundError, UsageError
-from difficult_cx.journal.journal import Journal
 from difficult_cx.playbook.kept import from_json, to_json
 from difficult_cx.playbook.library import Library
 
@@ -48,6 +47,15 @@ def known_facts(promises: list[Promise], last_call: datetime | None, now: dateti
     return frozenset(facts)
 
 
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What the record has of a customer: their promises made elsewhere, and when the last call began."""
+
+    customer: Customer | None = None
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    last_call: datetime | None = None
+
+
 @dataclass
 class Surroundings:
     """Makes the desk of a call, anew whenever its customer may have changed."""
@@ -56,8 +64,7 @@ class Surroundings:
     ledger: Ledger
     library: Library
     lang: str = "en"
-    _seen_close: dict[str, tuple[Close, ...]] = field(default_factory=dict)
-    _began: dict[str, datetime | None] = field(default_factory=dict)
+    _theirs: dict[str, Theirs] = field(default_factory=dict)
 
     @cached_property
     def recall(self) -> Recall:
@@ -66,22 +73,20 @@ class Surroundings:
 
     def desk(self, state: CallState) -> Desk:
         """What stands around this call now."""
-        world, ledger = self.world, self.ledger
-        customer = ledger.customers.get(state.customer)
-        theirs = self._promises(state.customer, state.id)
-        close = self._close(customer)
+        world = self.world
+        theirs = self._of(state)
         return Desk(
             zone=world.zone,
             zone_name=world.zone_name,
             new_id=world.journal.new_id,
             rep=world.rep,
             company=world.settings.company,
-            customer=customer.name if customer is not None else "",
+            customer=theirs.customer.name if theirs.customer is not None else "",
             office=world.office,
             aim_minutes=world.settings.aim_minutes,
             known=self._known(state, theirs),
-            promises=theirs,
-            close=close,
+            promises=theirs.promises,
+            close=lambda: self._close(theirs.customer),
             story=self.recall.lines(state),
             beside=self.recall.beside,
             facts=self.recall.facts(state),
@@ -91,10 +96,26 @@ class Surroundings:
             policy=world.settings.policy,
         )
 
-    def _known(self, state: CallState, theirs: dict[str, Promise]) -> frozenset[str]:
+    def _of(self, state: CallState) -> Theirs:
+        """What the record has of this call's customer, looked up once for each."""
+        key = state.customer or ""
+        if key not in self._theirs:
+            self._theirs[key] = self._look_up(state)
+        return self._theirs[key]
+
+    def _look_up(self, state: CallState) -> Theirs:
+        ledger = self.ledger
+        customer = ledger.customers.get(state.customer)
+        if customer is None:
+            return Theirs()
+        promises = {one.id: one for one in ledger.promises_of(customer.id) if one.call != state.id}
+        before = (row.started for row in ledger.calls_of(customer.id) if row.id != state.id)
+        return Theirs(customer, promises, next(before, None))
+
+    def _known(self, state: CallState, theirs: Theirs) -> frozenset[str]:
         """What the record and the firm's policy know."""
         settings = self.world.settings
-        facts = set(known_facts(list(theirs.values()), self._last_call(state), self.world.clock.now()))
+        facts = set(known_facts(list(theirs.promises.values()), theirs.last_call, self.world.clock.now()))
         if self.recall.chronic(state):
             facts.add("chronic")
         if settings.policy.may_end_call:
@@ -104,19 +125,17 @@ class Surroundings:
         return frozenset(facts)
 
     def _close(self, customer: Customer | None) -> tuple[Close, ...]:
-        """Customers with a name like this one's, looked for once for each name."""
+        """Customers with a name like this one's."""
         if customer is None:
             return ()
-        if customer.name not in self._seen_close:
-            close = self.ledger.customers.close(customer.name)
-            counts = self._calls_of([one.id for one in close])
-            found = tuple(Close(one.id, one.name, counts.get(one.id, 0)) for one in close)
-            self._seen_close[customer.name] = found
-        return self._seen_close[customer.name]
+        found = self.ledger.customers.close(customer.name)
+        return tuple(Close(one.id, one.name, calls_of(self.ledger, one)) for one in found)
 
     def take(self, event: Event) -> None:
-        """A customer that was just added is known from now on."""
-        self.ledger.customers.take(event)
+        """What was just saved of customers and promises is known from now on."""
+        if event.kind in CHANGES or event.kind.startswith("customer_"):
+            self.ledger.refresh()
+            self._theirs.clear()
 
     def _find_customer(self, name: str) -> str | None:
         found = self.ledger.customers.find(name)
@@ -127,44 +146,6 @@ class Surroundings:
             return self.library.load(name, self.lang).playbook
         except DcxError as error:
             return f"{error.message} {error.hint}".strip().rstrip(".")
-
-    def _promises(self, customer_id: str | None, call_id: str) -> dict[str, Promise]:
-        if customer_id is None:
-            return {}
-        customers = self.ledger.customers
-        root = customers.get(customer_id)
-        return {
-            one.id: one
-            for one in self.ledger.promises.values()
-            if one.call != call_id and root is not None and customers.get(one.customer) == root
-        }
-
-    def _calls_of(self, ids: list[str]) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for customer_id in self.ledger.calls.values() if ids else ():
-            found = self.ledger.customers.get(customer_id)
-            if found is not None and found.id in ids:
-                counts[found.id] = counts.get(found.id, 0) + 1
-        return counts
-
-    def _last_call(self, state: CallState) -> datetime | None:
-        """When the call before this one with this customer began; looked for once for each customer."""
-        key = state.customer or ""
-        if key not in self._began:
-            self._began[key] = self._find_last_call(state)
-        return self._began[key]
-
-    def _find_last_call(self, state: CallState) -> datetime | None:
-        root = self.ledger.customers.get(state.customer)
-        began = [
-            event.at
-            for event in self.ledger.events
-            if event.kind == "call_started"
-            and event.id != state.id
-            and root is not None
-            and self.ledger.customers.get(self.ledger.calls.get(event.id)) == root
-        ]
-        return began[-1] if began else None
 
 
 def begin(world: World, surroundings: Surroundings, request: Request, call_id: str) -> RunningCall:
@@ -188,7 +169,7 @@ def begin(world: World, surroundings: Surroundings, request: Request, call_id: s
         if named.close:
             close = "; ".join(f"{one.name}, {calls} call{'s' * (calls != 1)}" for one, calls in named.close)
             opening.append(f"Close: {close}. /same 1")
-    if ledger.kept_playbook(playbook.hash) is None:
+    if journal.kept_playbook(playbook.hash) is None:
         body = {"hash": playbook.hash, "playbook": playbook.id, "body": to_json(playbook)}
         entries.append(Entry("playbook_kept", body))
     entries.append(_started(world, surroundings, request, playbook, call_id, customer))
@@ -256,23 +237,22 @@ def _running(
 
 def parked(ledger: Ledger, is_open: Callable[[str], bool]) -> list[str]:
     """The calls that are not closed and that nobody holds, in the order they began."""
-    return [call for call in ledger.unclosed if not is_open(call)]
+    return [row.id for row in ledger.index.unclosed() if not is_open(row.id)]
 
 
-def parked_last(ledger: Ledger, journal: Journal, is_open: Callable[[str], bool]) -> str | None:
+def parked_last(ledger: Ledger, is_open: Callable[[str], bool]) -> str | None:
     """The parked call in which something happened last."""
-    found = call_events(ledger, journal, parked(ledger, is_open))
-    return max(found, key=lambda call: found[call][-1].order, default=None)
+    return ledger.index.last_touched(parked(ledger, is_open))
 
 
 def go_on(world: World, surroundings: Surroundings, call_id: str) -> RunningCall:
     """A parked call, on the same card with the same notes, by the words it began with."""
-    own = call_events(surroundings.ledger, world.journal, [call_id])[call_id]
+    own = call_events(surroundings.ledger, [call_id])[call_id]
     state = evolve.fold(own)
     assert state is not None, "the ledger knows only calls that began"
     if state.phase == "closed":
         raise DcxError("That call is closed.", "`dcx handle` begins a new one")
-    body = surroundings.ledger.kept_playbook(state.hash)
+    body = world.journal.kept_playbook(state.hash)
     if body is None:
         raise NotFoundError(
             f"The playbook this call ran under ({state.playbook}) is missing from the journal.",

@@ -1,72 +1,53 @@
-"""What the journal says about promises and customers, read once for one command."""
+"""What the record says about promises, calls and customers, asked one thing at a time."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from difficult_cx.domain.customer import Customer, Customers
 from difficult_cx.domain.event import Event
-from difficult_cx.domain.ids import find, shorten
-from difficult_cx.domain.promise import CHANGES, MAKES, Promise, fold_promises, taken_back_ids
-from difficult_cx.domain.story.person import KINDS as PERSON_KINDS
+from difficult_cx.domain.promise import CHANGES, Promise, taken_back_ids
 from difficult_cx.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from difficult_cx.journal.index.index import CallRow, Index
     from difficult_cx.journal.journal import Journal
 
 MOST_CANDIDATES = 5
-# notes, ticks and moves of a call say nothing about promises and customers: they are passed over unread
-KINDS = (
-    MAKES
-    | CHANGES
-    | {"promise_undone", "taken_back", "restored", "call_started", "call_named", "call_closed"}
-    | {"customer_added", "customer_named", "customer_merged", "playbook_kept"}
-    | PERSON_KINDS
-)
 
 
-@dataclass
+class Short:
+    """The shortest beginning of a promise's or call's id, at least 3 letters, that no other has now."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        self._find = find
+        self._found: dict[str, str] = {}
+
+    def __getitem__(self, one: str) -> str:
+        """The beginning to show for this id."""
+        if one not in self._found:
+            self._found[one] = self._find(one)
+        return self._found[one]
+
+
 class Ledger:
-    """The events that matter to promises, in the order of the fold, and what they come to.
+    """The record of one data folder, through its index; what is appended is seen after `refresh`."""
 
-    `promises` and `calls` by id (a call with the id of its customer, or None).
-    """
+    def __init__(self, index: "Index") -> None:
+        self.index = index
+        self.short = Short(index.short)
 
-    events: list[Event]
-    promises: dict[str, Promise] = field(default_factory=dict)
-    customers: Customers = field(default_factory=Customers)
-    calls: dict[str, str | None] = field(default_factory=dict)
+    def refresh(self) -> "Ledger":
+        """Take in what was appended since; the same ledger."""
+        self.index.refresh()
+        self.short = Short(self.index.short)
+        return self
 
-    @cached_property
-    def unclosed(self) -> list[str]:
-        """The calls that are not closed, in the order they began."""
-        closed = {event.text("call") for event in self.events if event.kind == "call_closed"}
-        return [call for call in self.calls if call not in closed]
+    # --- customers
 
-    def kept_playbook(self, digest: str) -> dict[str, Any] | None:
-        """The text a call ran under, by its hash; None where it was never kept."""
-        for event in self.events:
-            if event.kind == "playbook_kept" and event.text("hash") == digest:
-                body = event.data.get("body")
-                return body if isinstance(body, dict) else None
-        return None
-
-    @cached_property
-    def short(self) -> dict[str, str]:
-        """The shortest beginning of every promise's and call's id."""
-        return shorten([*self.promises, *self.calls])
-
-    def find_promise(self, typed: str) -> Promise:
-        """The promise whose id begins with this; a NotFoundError with up to five candidates otherwise."""
-        fits = find(typed, self.promises)
-        if len(fits) == 1:
-            return self.promises[fits[0]]
-        if fits:
-            raise NotFoundError(f"Several promises begin with {typed!r}.", self._candidates(fits))
-        if find(typed, self.calls):
-            raise NotFoundError(f"{typed!r} is a call, not a promise.", "`dcx followups` lists the promises")
-        raise NotFoundError(f"No promise begins with {typed!r}.", self._candidates(self._nearly(typed)))
+    @property
+    def customers(self) -> Customers:
+        """Every customer, by id and by name."""
+        return self.index.customers
 
     def customer_of(self, promise: Promise) -> Customer | None:
         """Whom it was promised to, if that is known."""
@@ -77,48 +58,100 @@ class Ledger:
         customer = self.customers.get(customer_id)
         return customer.id if customer else None
 
+    def ids_of(self, customer_id: str | None) -> list[str]:
+        """Every id this customer ever had: their own, and those of customers that were merged into them."""
+        root = self.root_id(customer_id)
+        return self.index.merged_into(root) if root else []
+
+    def name_of(self, customer_id: str | None) -> str | None:
+        """The customer's name, if they are known."""
+        customer = self.customers.get(customer_id)
+        return customer.name if customer else None
+
+    # --- promises
+
+    def open_promises(self) -> list[Promise]:
+        """Every promise that is still open."""
+        return self.index.open_promises()
+
+    def settled_promises(self) -> list[Promise]:
+        """Every promise that is kept, broken or withdrawn."""
+        return self.index.settled_promises()
+
+    def promise(self, promise_id: str) -> Promise | None:
+        """The promise of exactly this id."""
+        return self.index.promise(promise_id)
+
+    def promises_of(self, customer_id: str | None) -> list[Promise]:
+        """The promises to this customer under any of their ids, oldest first."""
+        return self.index.promises_of(self.ids_of(customer_id))
+
+    def find_promise(self, typed: str) -> Promise:
+        """The promise whose id begins with this; a NotFoundError with up to five candidates otherwise."""
+        fits = self.index.promises_beginning(typed, MOST_CANDIDATES + 1)
+        if len(fits) == 1 and (one := self.index.promise(fits[0])) is not None:
+            return one
+        if fits:
+            raise NotFoundError(f"Several promises begin with {typed!r}.", self._candidates(fits))
+        if self.index.calls_beginning(typed, 1):
+            raise NotFoundError(f"{typed!r} is a call, not a promise.", "`dcx followups` lists the promises")
+        raise NotFoundError(f"No promise begins with {typed!r}.", self._candidates(self._nearly(typed)))
+
     def changes_of(self, promise: Promise) -> list[Event]:
         """The events of this promise's life that count, oldest first."""
-        gone = taken_back_ids(self.events)
-        return [
-            event
-            for event in self.events
-            if event.kind in CHANGES and event.text("promise") == promise.id and event.id not in gone
-        ]
+        life = self.index.events_about([promise.id])
+        changes = [event for event in life if event.kind in CHANGES and event.text("promise") == promise.id]
+        gone = taken_back_ids(self.index.events_about(event.id for event in changes))
+        return [event for event in changes if event.id not in gone]
 
     def _nearly(self, typed: str) -> list[str]:
         from difflib import get_close_matches
 
-        by_short = {self.short[one]: one for one in self.promises}
+        still_open = sorted(self.open_promises(), key=lambda one: one.order)
+        by_short = {self.short[one.id]: one.id for one in still_open}
         close = get_close_matches(typed.casefold(), by_short, n=MOST_CANDIDATES, cutoff=0.5)
-        if close:
-            return [by_short[one] for one in close]
-        still_open = [one.id for one in self.promises.values() if one.state == "open"]
-        return still_open[-MOST_CANDIDATES:]
+        return [by_short[one] for one in close] or [one.id for one in still_open[-MOST_CANDIDATES:]]
 
     def _candidates(self, ids: Iterable[str]) -> str:
         rows = []
         for one in list(ids)[:MOST_CANDIDATES]:
-            customer = self.customer_of(self.promises[one])
-            whose = f"{customer.name}, " if customer else ""
-            rows.append(f"{self.short[one]} ({whose}{self.promises[one].text[:40]})")
+            promise = self.promise(one)
+            if promise is not None:
+                customer = self.customer_of(promise)
+                whose = f"{customer.name}, " if customer else ""
+                rows.append(f"{self.short[one]} ({whose}{promise.text[:40]})")
         return "; ".join(rows) or "`dcx followups --all` lists them all"
+
+    # --- calls
+
+    def calls_of(self, customer_id: str | None) -> "list[CallRow]":
+        """The calls with this customer under any of their ids, newest first."""
+        return self.index.calls_of(self.ids_of(customer_id))
+
+    def find_call(self, typed: str) -> str:
+        """The call whose id begins with this; a NotFoundError with up to five candidates otherwise."""
+        fits = self.index.calls_beginning(typed, MOST_CANDIDATES + 1)
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            shown = ", ".join(self.short[one] for one in fits[:MOST_CANDIDATES])
+            raise NotFoundError(f"Several calls begin with {typed!r}.", shown)
+        if self.index.promises_beginning(typed, 1):
+            hint = "`dcx call list --all` lists the calls"
+            raise NotFoundError(f"{typed!r} is a promise, not a call.", hint)
+        shown = ", ".join(self.short[one.id] for one in self.index.calls(MOST_CANDIDATES))
+        hint = (
+            f"the newest: {shown}" if shown else "there is no call on the record yet; `dcx handle` begins one"
+        )
+        raise NotFoundError(f"No call begins with {typed!r}.", hint)
+
+    # --- events
+
+    def events_of_kinds(self, kinds: Iterable[str], **between: Any) -> list[Event]:
+        """The events of these kinds, from `since` on and before `until` (UTC), in the order of the fold."""
+        return self.index.events_of_kinds(kinds, **between)
 
 
 def open_ledger(journal: "Journal") -> Ledger:
-    """Read what matters of the journal and fold it into promises, customers and calls."""
-    from difficult_cx.journal.selecting import of_kinds
-
-    return ledger_of(journal.select(of_kinds(KINDS)))
-
-
-def ledger_of(events: Iterable[Event]) -> Ledger:
-    """The ledger of these events, given in the order of the fold."""
-    ordered = list(events)
-    calls: dict[str, str | None] = {}
-    for event in ordered:
-        if event.kind == "call_started":
-            calls[event.id] = event.maybe("customer")
-        elif event.kind == "call_named" and event.text("call") in calls:
-            calls[event.text("call")] = event.maybe("customer")
-    return Ledger(ordered, fold_promises(ordered), Customers(ordered), calls)
+    """The ledger of this journal, with all that was appended up to now."""
+    return Ledger(journal.index())

@@ -7,14 +7,14 @@ from difficult_cx.domain.followups import Groups, distance, group
 
 
 def morning_groups(ledger: Ledger, now: datetime, zone: tzinfo) -> Groups:
-    """Every promise, in its group."""
-    return group(ledger.promises.values(), now, zone)
+    """Every open promise, in its group."""
+    return group(ledger.open_promises(), now, zone)
 
 
 def overdue_line(ledger: Ledger, now: datetime) -> str:
     """`2 promises are overdue, k7q by 1 d. dcx followups lists them.`; empty when none is."""
     late = sorted(
-        (one for one in ledger.promises.values() if one.overdue(now)),
+        (one for one in ledger.open_promises() if one.overdue(now)),
         key=lambda one: (one.due or now, one.order),
     )
     if not late:

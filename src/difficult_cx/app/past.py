@@ -1,10 +1,8 @@
 """Past calls out of the record: the few kinds that tell them, picked out of all the others."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from difficult_cx.domain.event import Event
 from difficult_cx.domain.story.past import KINDS, PastCall, past_calls
 from difficult_cx.domain.story.person import CustomerNote, fold_person
 
@@ -16,9 +14,7 @@ def calls_between(
     journal: "Journal", since: datetime | None, until: datetime | None = None
 ) -> list[PastCall]:
     """The calls that began in this time, in the order of the fold."""
-    from difficult_cx.journal.selecting import of_kinds
-
-    events: Iterable[Event] = journal.select(of_kinds(KINDS))
+    events = journal.index().events_of_kinds(KINDS)
     return [
         one
         for one in past_calls(events).values()
@@ -28,7 +24,5 @@ def calls_between(
 
 def everyones_feedback(journal: "Journal") -> list[CustomerNote]:
     """All feedback, whoever gave it, with its answers."""
-    from difficult_cx.journal.selecting import of_kinds
-
-    events = journal.select(of_kinds(("customer_noted", "customer_note_undone", "feedback_answered")))
+    events = journal.index().events_of_kinds(("customer_noted", "customer_note_undone", "feedback_answered"))
     return [one for one in fold_person(events).notes if one.kind == "feedback"]

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from difficult_cx.app.customers import close_line, name_customer
-from difficult_cx.app.ledger import Ledger, ledger_of, open_ledger
+from difficult_cx.app.ledger import Ledger, open_ledger
 from difficult_cx.app.world import World
 from difficult_cx.domain.due import AskAgain, Due, read
-from difficult_cx.domain.event import Entry, Event
+from difficult_cx.domain.event import Entry
 from difficult_cx.domain.followups import day_and_time
 from difficult_cx.domain.kinds import ATTEMPTS, PROMISE_TYPES
 from difficult_cx.domain.moment import write_utc
@@ -66,11 +66,10 @@ def add(world: World, words: str, customer: str | None, kind: str = "promise") -
         },
     )
     saved = world.journal.append(*(named.entries if named else ()), entry)
-    after = ledger_of([*ledger.events, *saved])
-    promise = after.promises[saved[-1].id]  # as it was saved: card numbers cut out
+    promise = _as_saved(ledger.refresh(), saved[-1].id)  # as it was saved: card numbers cut out
     return Changed(
         promise,
-        after,
+        ledger,
         due,
         line.due if isinstance(line.due, AskAgain) else None,
         to_say(promise.text, promise.owner, world.rep, due, now) if due else "",
@@ -141,13 +140,16 @@ def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[P
     if not name:
         raise UsageError("Who takes them over? The name is empty.", "dcx followups hand-over @Priya Kim")
     ledger = open_ledger(world.journal)
-    theirs = [one for one in ledger.promises.values() if one.state == "open" and owned_by(one, absent)]
+    theirs = sorted(
+        (one for one in ledger.open_promises() if owned_by(one, absent)), key=lambda one: one.order
+    )
     entries = [
         Entry("promise_handed", {"promise": one.id, "owner": name, "backup": one.backup}) for one in theirs
     ]
-    saved = world.journal.append(*entries) if entries else []
-    after = ledger_of([*ledger.events, *saved])
-    return after, [after.promises[one.id] for one in theirs]
+    if entries:
+        world.journal.append(*entries)
+        ledger.refresh()
+    return ledger, [_as_saved(ledger, one.id) for one in theirs]
 
 
 def owned_by(promise: Promise, name: str) -> bool:
@@ -171,9 +173,14 @@ def undo(world: World, typed: str) -> Changed:
 
 def _save(world: World, ledger: Ledger, promise: Promise, kind: str, **data: object) -> Changed:
     """Append one event of the promise's life and see what it comes to."""
-    saved: list[Event] = world.journal.append(Entry(kind, {"promise": promise.id, **data}))
-    after = ledger_of([*ledger.events, *saved])
-    return Changed(after.promises[promise.id], after)
+    world.journal.append(Entry(kind, {"promise": promise.id, **data}))
+    return Changed(_as_saved(ledger.refresh(), promise.id), ledger)
+
+
+def _as_saved(ledger: Ledger, promise_id: str) -> Promise:
+    found = ledger.promise(promise_id)
+    assert found is not None, "what was just saved is on the record"
+    return found
 
 
 def _open_one(world: World, typed: str) -> tuple[Ledger, Promise]:

@@ -39,7 +39,7 @@ class Recall:
         customer = self.ledger.customers.get(state.customer)
         if customer is None:
             return None
-        events = their_events(self.world, self.ledger, customer)
+        events = their_events(self.ledger, customer)
         own = [one for one in events if one.id != state.id and one.text("call") != state.id]
         promises = [one for one in promises_of(self.ledger, customer) if one.call != state.id]
         promises.sort(key=lambda one: one.order)

@@ -33,14 +33,17 @@ def list_calls(
 
     world = current()
     ledger = open_ledger(world.journal)
-    shown = find(ledger, world.journal, _is_open(world), None if everything or as_json else RECENT)
+    shown = find(ledger, _is_open(world), None if everything or as_json else RECENT)
 
     def data() -> list[dict[str, Any]]:
         from difficult_cx.domain.call.record import as_json as whole
 
-        names = {one.id: one.name for one in ledger.customers}
         return [
-            {**whole(one.state, None, names), "standing": one.standing, "open": list(open_items(one.state))}
+            {
+                **whole(one.state, None, ledger.name_of),
+                "standing": one.standing,
+                "open": list(open_items(one.state)),
+            }
             for one in shown
         ]
 
@@ -50,7 +53,7 @@ def list_calls(
         if not shown:
             return "No call is on the record. `dcx handle` begins one."
         rows = call_rows(shown, ledger.short, ledger.customers, world.zone, world.width)
-        more = len(ledger.calls) - len(shown)
+        more = ledger.index.calls_count() - len(shown)
         return "\n".join([*rows, *([f"{more} more: dcx call list --all"] if more else [])])
 
     return Result(data=data, text=text, as_json=as_json)
@@ -67,13 +70,13 @@ def show(
     as_json: Json = False,
 ) -> Result:
     """Show a call: its issues, notes, promises and how the steps went."""
-    from difficult_cx.app.calls import call_events, find_call
+    from difficult_cx.app.calls import call_events
     from difficult_cx.app.ledger import open_ledger
 
     world = current()
     ledger = open_ledger(world.journal)
-    found = find_call(ledger, call_id)
-    events = call_events(ledger, world.journal, [found])[found]
+    found = ledger.find_call(call_id)
+    events = call_events(ledger, [found])[found]
     if raw:
         from difficult_cx.terminal.calls import raw_data, raw_rows
 
@@ -94,15 +97,15 @@ def _whole(world: "World", ledger: "Ledger", call_id: str, *, pasted: bool, as_j
     from difficult_cx.domain.call import evolve
     from difficult_cx.playbook.kept import from_json
 
-    state = evolve.fold(call_events(ledger, world.journal, [call_id])[call_id])
+    state = evolve.fold(call_events(ledger, [call_id])[call_id])
     assert state is not None, "the ledger knows only calls that began"
-    body = ledger.kept_playbook(state.hash)
+    body = world.journal.kept_playbook(state.hash)
     playbook = replace(from_json(body), hash=state.hash) if body is not None else None
 
     def data() -> dict[str, Any]:
         from difficult_cx.domain.call.record import as_json as whole
 
-        return whole(state, playbook, {one.id: one.name for one in ledger.customers})
+        return whole(state, playbook, ledger.name_of)
 
     def text() -> str:
         customer = ledger.customers.get(state.customer)
@@ -127,12 +130,12 @@ def close(
     as_json: Json = False,
 ) -> Result:
     """Close a parked call without the screen."""
-    from difficult_cx.app.calls import close_call, find_call
+    from difficult_cx.app.calls import close_call
     from difficult_cx.app.ledger import open_ledger
     from difficult_cx.journal.calls import CallLock
 
     world = current()
-    found = find_call(open_ledger(world.journal), call_id)
+    found = open_ledger(world.journal).find_call(call_id)
     with CallLock(world.folders, found).acquire(wait=3.0):
         ledger = open_ledger(world.journal)
         state = close_call(

@@ -17,7 +17,7 @@ def promise_ids(incomplete: str) -> list[tuple[str, str]]:
     ledger = _ledger()
     if ledger is None:
         return []
-    still_open = [one for one in ledger.promises.values() if one.state == "open"]
+    still_open = sorted(ledger.open_promises(), key=lambda one: one.order)
     rows = [(ledger.short[one.id], cut(clean(one.text), 40)) for one in still_open]
     return [row for row in rows if row[0].startswith(incomplete)]
 

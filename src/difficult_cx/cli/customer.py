@@ -73,8 +73,8 @@ def merge(
     world = current()
     ledger = open_ledger(world.journal)
     old, kept, entry = customers.merge(ledger, gone, into)
-    for event in world.journal.append(entry):
-        ledger.customers.take(event)
+    world.journal.append(entry)
+    ledger.refresh()
     one = ledger.customers.get(kept.id) or kept
     data = {"id": one.id, "name": one.name, "others": list(one.others), "merged": old.id}
     return Result(data, f"MERGED {clean(old.name)} into {clean(', also '.join(one.names))}", as_json)

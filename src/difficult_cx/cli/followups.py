@@ -104,7 +104,7 @@ def _list(
     world = current()
     now, zone = _moment(at), world.zone
     ledger = open_ledger(world.journal)
-    wanted, note = _wanted(ledger, filters)
+    wanted, note = _wanted(ledger, filters, settled="settled" in shown)
     groups = group(wanted, now, zone)
     if check:
         count = len(groups.overdue)
@@ -124,10 +124,12 @@ def _list(
     return Result(data, text, as_json, notes=(note,) if note else ())
 
 
-def _wanted(ledger: "Ledger", filters: Filters) -> tuple[list["Promise"], str]:
+def _wanted(ledger: "Ledger", filters: Filters, *, settled: bool) -> tuple[list["Promise"], str]:
     """The promises that fit every filter, and what is to be said about a customer nobody knows."""
     note = ""
-    wanted = list(ledger.promises.values())
+    wanted = ledger.open_promises()
+    if settled:
+        wanted += ledger.settled_promises()
     name = read_name(current(), filters.customer)
     if name is not None:
         found = ledger.customers.find(name)

@@ -67,11 +67,10 @@ def resume(
     now: Now = None,
 ) -> Result:
     """Go on with a parked call: the same card, the same notes."""
-    from difficult_cx.app.calls import find_call
     from difficult_cx.cli.moment import started_at
 
     world = started_at(current(), now)
-    found = find_call(_surroundings(world).ledger, call_id)
+    found = _surroundings(world).ledger.find_call(call_id)
     return _walk(world, found, _going_on(world), plain=plain)
 
 
@@ -98,7 +97,7 @@ def _is_open(world: "World") -> "Callable[[str], bool]":
 def _last_parked(world: "World", surroundings: "Surroundings") -> str:
     from difficult_cx.app import handling
 
-    last = handling.parked_last(surroundings.ledger, world.journal, _is_open(world))
+    last = handling.parked_last(surroundings.ledger, _is_open(world))
     if last is None:
         raise NotFoundError("No call is parked.", "`dcx handle` begins a new one")
     return last

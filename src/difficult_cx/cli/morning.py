@@ -18,8 +18,8 @@ def command(at: str | None, *, as_json: bool) -> Result:
     now = read_moment(at, zone) if at else world.clock.now()
     ledger = open_ledger(world.journal)
     groups = morning_groups(ledger, now, zone)
-    waiting = [call for call in ledger.unclosed if not is_open(world.folders, call)]
-    found = call_events(ledger, world.journal, waiting) if waiting else {}
+    waiting = [row.id for row in ledger.index.unclosed() if not is_open(world.folders, row.id)]
+    found = call_events(ledger, waiting) if waiting else {}
     states = (evolve.fold(found[call]) for call in reversed(waiting) if call in found)
     parked = [one for one in states if one is not None]
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from difficult_cx.domain.event import Event
 
@@ -30,71 +31,126 @@ def name_key(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(folded.split()))
 
 
-class Customers:
-    """Every customer the events tell of; ask by id or by name."""
+class Shelf(Protocol):
+    """Where customers are kept: in memory, or in the index."""
 
-    def __init__(self, events: Iterable[Event] = ()) -> None:
+    def get(self, customer_id: str) -> Customer | None:
+        """The customer of exactly this id, merged or not."""
+
+    def put(self, customer: Customer) -> None:
+        """Keep the customer as they are now; a name that nobody had is theirs from now on."""
+
+    def root(self, customer_id: str) -> str:
+        """The id this one was merged into, or itself."""
+
+    def join(self, gone: str, into: str) -> None:
+        """Remember that one id was merged into another."""
+
+    def of_name(self, key: str) -> str | None:
+        """The id of who had this name first."""
+
+    def everyone(self) -> Iterator[Customer]:
+        """Every customer that wasn't merged into another, in the order they were added."""
+
+    def perhaps_near(self, bare: "Bare") -> Iterable[Customer]:
+        """Customers among whom all are that could be near; more than those is no harm."""
+
+
+class Memory:
+    """A shelf of dictionaries."""
+
+    def __init__(self) -> None:
         self._known: dict[str, Customer] = {}
         self._into: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+
+    def get(self, customer_id: str) -> Customer | None:
+        """The customer of exactly this id, merged or not."""
+        return self._known.get(customer_id)
+
+    def put(self, customer: Customer) -> None:
+        """Keep the customer as they are now."""
+        self._known[customer.id] = customer
+        for one in customer.names:
+            self._keys.setdefault(name_key(one), customer.id)
+
+    def root(self, customer_id: str) -> str:
+        """The id this one was merged into, or itself."""
+        while customer_id in self._into:  # a merge always leads to one that isn't merged: no circles
+            customer_id = self._into[customer_id]
+        return customer_id
+
+    def join(self, gone: str, into: str) -> None:
+        """Remember that one id was merged into another."""
+        self._into[gone] = into
+
+    def of_name(self, key: str) -> str | None:
+        """The id of who had this name first."""
+        return self._keys.get(key)
+
+    def everyone(self) -> Iterator[Customer]:
+        """Every customer that wasn't merged into another."""
+        return (one for key, one in self._known.items() if key not in self._into)
+
+    def perhaps_near(self, bare: "Bare") -> Iterable[Customer]:  # noqa: ARG002  (all of them may be)
+        """Everybody."""
+        return self.everyone()
+
+
+class Customers:
+    """Every customer the events tell of; ask by id or by name."""
+
+    def __init__(self, events: Iterable[Event] = (), shelf: Shelf | None = None) -> None:
+        self._shelf: Shelf = Memory() if shelf is None else shelf
         for event in events:
             self.take(event)
 
     def take(self, event: Event) -> None:
         """Go on by one event, in the order of the fold; other kinds change nothing."""
+        shelf = self._shelf
         if event.kind == "customer_added":
-            self._known[event.id] = Customer(event.id, event.text("name"), (), event.order)
-            self._keys.setdefault(name_key(event.text("name")), event.id)
+            shelf.put(Customer(event.id, event.text("name"), (), event.order))
         elif event.kind == "customer_named":
-            old = self._known.get(self._root(event.text("customer")))
+            old = shelf.get(shelf.root(event.text("customer")))
             if old is not None:
-                self._put(_named(old, event.text("name"), first=bool(event.data.get("main"))))
+                shelf.put(_named(old, event.text("name"), first=bool(event.data.get("main"))))
         elif event.kind == "customer_merged":
             self._merge(event.text("customer"), event.text("into"))
 
     def __iter__(self) -> Iterator[Customer]:
         """Every customer once, those that were merged under the one they were merged into."""
-        return (one for key, one in self._known.items() if key not in self._into)
+        return self._shelf.everyone()
 
     def get(self, customer_id: str | None) -> Customer | None:
         """The customer of this id, or the one they were merged into."""
-        return self._known.get(self._root(customer_id)) if customer_id else None
+        return self._shelf.get(self._shelf.root(customer_id)) if customer_id else None
 
     def find(self, name: str) -> Customer | None:
         """The customer who has this name among theirs."""
-        return self.get(self._keys.get(name_key(name)))
+        return self.get(self._shelf.of_name(name_key(name)))
 
     def close(self, name: str, most: int = 5) -> list[Customer]:
         """Customers with a name like this: word order, accents, one slip in five letters; nearest first."""
         wanted = name_key(name)
-        bare = _bare(name)
+        bare = bare_name(name)
         near: list[tuple[int, tuple[int, str, str], Customer]] = []
-        for customer in self:
+        for customer in self._shelf.perhaps_near(bare):
             if any(name_key(one) == wanted for one in customer.names):
                 continue
-            slips = min((_slips(bare, _bare(one)) for one in customer.names), default=_FAR)
+            slips = min((_slips(bare, bare_name(one)) for one in customer.names), default=_FAR)
             if slips < _FAR:
                 near.append((slips, customer.order, customer))
         return [customer for _, _, customer in sorted(near, key=lambda row: row[:2])[:most]]
 
-    def _put(self, customer: Customer) -> None:
-        self._known[customer.id] = customer
-        for one in customer.names:
-            self._keys.setdefault(name_key(one), customer.id)
-
     def _merge(self, gone: str, into: str) -> None:
-        old, kept = self._known.get(self._root(gone)), self._known.get(self._root(into))
+        shelf = self._shelf
+        old, kept = shelf.get(shelf.root(gone)), shelf.get(shelf.root(into))
         if old is None or kept is None or old.id == kept.id:
             return
-        self._into[old.id] = kept.id
+        shelf.join(old.id, kept.id)
         for name in old.names:
             kept = _named(kept, name, first=False)
-        self._put(kept)
-
-    def _root(self, customer_id: str) -> str:
-        while customer_id in self._into:  # a merge always leads to one that isn't merged: no circles
-            customer_id = self._into[customer_id]
-        return customer_id
+        shelf.put(kept)
 
 
 def _named(customer: Customer, name: str, *, first: bool) -> Customer:
@@ -109,9 +165,10 @@ def _named(customer: Customer, name: str, *, first: bool) -> Customer:
 
 
 _FAR = 1_000_000
+Bare = tuple[str, str]
 
 
-def _bare(name: str) -> tuple[str, str]:
+def bare_name(name: str) -> Bare:
     """The name without accents and signs: its letters in order, and its words sorted."""
     apart = unicodedata.normalize("NFKD", name_key(name))
     kept = "".join(

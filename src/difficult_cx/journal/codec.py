@@ -49,6 +49,11 @@ def encode(event: Event) -> bytes:
     return body + _CRC + b"%08x" % zlib.crc32(body) + b'"}\n'
 
 
+def is_whole(line: bytes) -> bool:
+    """Whether the check sum at the end of the line is that of what stands before it."""
+    return line[-_CRC_LENGTH:] == _CRC + b"%08x" % zlib.crc32(line[:-_CRC_LENGTH]) + b'"}'
+
+
 def decode(line: bytes) -> Event | Unreadable:
     """The event of a line without its newline, or what is wrong with it."""
     if not line.startswith(BEGINNING):
@@ -57,9 +62,9 @@ def decode(line: bytes) -> Event | Unreadable:
         return Unreadable("no_event", "this is no event of dcx")
     if line[-_CRC_LENGTH : -_CRC_LENGTH + len(_CRC)] != _CRC or not line.endswith(b'"}'):
         return Unreadable("torn", "the end of the record is missing")
-    body, crc = line[:-_CRC_LENGTH], line[-10:-2]
-    if b"%08x" % zlib.crc32(body) != crc:
+    if not is_whole(line):
         return Unreadable("changed", "the record was changed after it was written")
+    body = line[:-_CRC_LENGTH]
     try:
         fields = _JSON.decode((body + b"}").decode("ascii"))
     except (ValueError, RecursionError):

@@ -11,7 +11,6 @@ from difficult_cx.errors import DcxError, UsageError
 from difficult_cx.journal.codec import encode
 from difficult_cx.journal.journal import Journal, fetched_files
 from difficult_cx.journal.reading import erased_ids, records
-from difficult_cx.journal.selecting import of_kinds
 from difficult_cx.storage.lock import Lock
 from difficult_cx.storage.private import make_folder, not_saved, write_whole
 
@@ -37,7 +36,7 @@ def erase(journal: Journal, events: Iterable[Event], wait: float = 10.0) -> int:
 
 def finish(journal: Journal, wait: float = 10.0) -> int:
     """Finish an erasing that was cut off: erased ids that a file still holds; how many there were."""
-    gone = erased_ids(journal.select(of_kinds(("erased",))))
+    gone = erased_ids(journal.index().events_of_kinds(("erased",)))
     left = {one for path in _files(journal) for one in _ids_in(path) if one in gone} if gone else set()
     if left:
         _write_without(journal, frozenset(left), [one.encode("ascii") for one in left], wait)
@@ -57,6 +56,7 @@ def _write_without(journal: Journal, gone: frozenset[str], marks: list[bytes], w
                 write_whole(path, _without(path.read_bytes(), gone, marks))
             except OSError as error:
                 raise not_saved(path, error) from error
+    journal.drop_index()
     left = [path.name for path in _files(journal) if gone & _ids_in(path)]
     if left:
         raise DcxError(

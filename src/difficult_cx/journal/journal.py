@@ -5,18 +5,18 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from difficult_cx.domain.clock import Clock
 from difficult_cx.domain.event import Entry, Event
 from difficult_cx.domain.ids import ALPHABET, LENGTH, follower_id, is_id
 from difficult_cx.domain.kinds import missing_fields
 from difficult_cx.domain.moment import write_utc
+from difficult_cx.errors import DcxError
 from difficult_cx.journal.codec import MOST_N, encode
 from difficult_cx.journal.opening import open_to_read
 from difficult_cx.journal.reading import Reading, Source, together
 from difficult_cx.journal.redacting import clean_data
-from difficult_cx.journal.selecting import Wanted, of_kinds, select
 from difficult_cx.journal.tail import read_tail
 from difficult_cx.storage.folders import Folders
 from difficult_cx.storage.lock import Lock
@@ -26,12 +26,17 @@ from difficult_cx.storage.private import (
     open_existing,
     open_private,
     read_whole,
+    reason,
     sync,
     sync_folder,
     sync_folders,
     write_once,
     write_whole,
 )
+
+if TYPE_CHECKING:
+    from difficult_cx.journal.index.index import Index
+    from difficult_cx.journal.index.intake import Progress
 
 
 def new_id() -> str:
@@ -42,10 +47,13 @@ def new_id() -> str:
 class Journal:
     """The record of this machine and of those fetched from others.
 
-    `zone` (IANA name) and `rep` are written into each event; times are UTC.
+    `zone` (IANA name) and `rep` are written into each event; times are UTC. `progress` is told in bytes how
+    far a long making of the index is.
     """
 
-    def __init__(self, folders: Folders, clock: Clock, zone: str, rep: str) -> None:
+    def __init__(
+        self, folders: Folders, clock: Clock, zone: str, rep: str, progress: "Progress | None" = None
+    ) -> None:
         self.folders = folders
         self.clock = clock
         self.zone = zone
@@ -53,6 +61,8 @@ class Journal:
         self._device: str | None = None
         self._folder_synced = False
         self._sources: dict[Path, tuple[int, Source]] = {}
+        self._progress = progress
+        self._index: Index | None = None
 
     def new_id(self) -> str:
         """An id that nothing else has."""
@@ -156,17 +166,36 @@ class Journal:
         self._sources[path] = (inode, source)
         return source
 
-    def select(self, wanted: Wanted) -> list[Event]:
-        """The events that are wanted, own and fetched, in the order of the fold; the rest isn't even read."""
-        return select((self.folders.journal, *fetched_files(self.folders)), wanted)
+    def index(self) -> "Index":
+        """The record ready to be asked, with all that was written up to now."""
+        from difficult_cx.journal.index.index import Index  # SQLite, only where something is looked up
+
+        if self._index is None:
+            self._index = Index(self.folders, self._progress)
+        else:
+            self._index.refresh()
+        return self._index
 
     def kept_playbook(self, digest: str) -> dict[str, Any] | None:
         """The text a call ran under, by its hash; None where it was never kept."""
-        for event in self.select(of_kinds(("playbook_kept",))):
-            if event.text("hash") == digest:
-                body = event.data.get("body")
-                return body if isinstance(body, dict) else None
-        return None
+        event = self.index().kept_playbook(digest)
+        body = event.data.get("body") if event is not None else None
+        return body if isinstance(body, dict) else None
+
+    def drop_index(self) -> None:
+        """Remove every index from the disk, whole: what was erased must not be found there."""
+        from difficult_cx.journal.index.opening import remove_indexes
+
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        try:
+            remove_indexes(self.folders)
+        except OSError as error:
+            raise DcxError(
+                f"The index in {self.folders.cache} can't be removed: {reason(error)}.",
+                "remove the files index-* there by hand: they may hold what was erased",
+            ) from error
 
 
 def fetched_files(folders: Folders) -> list[Path]:

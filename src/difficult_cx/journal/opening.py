@@ -10,9 +10,14 @@ from difficult_cx.storage.private import open_existing, reason
 
 def open_to_read(path: Path) -> BinaryIO | None:
     """The file, open; None where there is none. A DcxError says in words why it can't be read."""
+    handle = open_handle(path)
+    return None if handle is None else os.fdopen(handle, "rb")
+
+
+def open_handle(path: Path) -> int | None:
+    """The same as the system's own handle, which whoever asks for it closes."""
     try:
-        handle = open_existing(path)
+        return open_existing(path)
     except OSError as error:
         hint = f"`dcx doctor` looks at {path.parent}"
         raise DcxError(f"{path.name} can't be read: {reason(error)}.", hint) from error
-    return None if handle is None else os.fdopen(handle, "rb")

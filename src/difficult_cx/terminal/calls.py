@@ -1,7 +1,7 @@
 """Calls as rows and as a page, for people."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from difficult_cx.terminal.table import columns
 
 if TYPE_CHECKING:
     from difficult_cx.app.calls import Listed
+    from difficult_cx.app.ledger import Short
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:
@@ -27,7 +28,7 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
 
 def call_rows(
     calls: Sequence["Listed"],
-    short: Mapping[str, str],
+    short: "Short",
     customers: Customers,
     zone: ZoneInfo,
     width: int,
@@ -42,7 +43,7 @@ def call_rows(
         left = ", ".join(open_items(state))
         rows.append(
             (
-                short.get(state.id, state.id),
+                short[state.id],
                 moment(state.started, zone),
                 how,
                 clean(customer.name) if customer is not None else "(no name)",
@@ -56,7 +57,7 @@ def call_page(
     state: CallState,
     playbook: Playbook | None,
     customer: str,
-    short: Mapping[str, str],
+    short: "Short",
     zone: ZoneInfo,
     width: int,
 ) -> list[str]:
@@ -64,7 +65,7 @@ def call_page(
     ended = f" to {state.ended.astimezone(zone):%H:%M}" if state.ended is not None else ""
     how = (state.disposition or ("not closed" if state.phase != "closed" else "no outcome")).replace("_", " ")
     rows = [
-        f"CALL  {short.get(state.id, state.id)}  {clean(customer)}",
+        f"CALL  {short[state.id]}  {clean(customer)}",
         f"      {moment(state.started, zone)}{ended}, {state.channel}, by {clean(state.playbook)}: {how}",
     ]
     for number, issue in enumerate(state.issues, 1):
@@ -100,9 +101,9 @@ def call_page(
     return [*rows, f"Still open: {', '.join(left)}."] if left else rows
 
 
-def _promise(one: Any, short: Mapping[str, str], zone: ZoneInfo) -> tuple[str, ...]:
+def _promise(one: Any, short: "Short", zone: ZoneInfo) -> tuple[str, ...]:
     when = moment(one.due, zone) if one.due is not None else "no date"
-    return ("", short.get(one.id, one.id), when, one.state.replace("_", " "), clean(one.text))
+    return ("", short[one.id], when, one.state.replace("_", " "), clean(one.text))
 
 
 def _steps(state: CallState, playbook: Playbook | None) -> list[str]:

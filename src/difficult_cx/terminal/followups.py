@@ -180,7 +180,7 @@ def shown(promise: Promise, sight: Sight) -> str:
         ),
         ("backup", clean(promise.backup or "")),
         ("made", day_and_time(promise.made_at, zone)),
-        ("call", ledger.short.get(promise.call, promise.call) if promise.call else ""),
+        ("call", ledger.short[promise.call] if promise.call else ""),
     ]
     lines = [f"{ledger.short[promise.id]}  {PREFIXES.get(promise.kind, '')}{clean(promise.text)}"]
     lines += [f"  {name:<8} {value}" for name, value in facts if value]

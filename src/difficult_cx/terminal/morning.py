@@ -38,7 +38,7 @@ def _parked(parked: Sequence[CallState], sight: Sight) -> list[str]:
     rows = []
     for call in parked:
         customer = sight.ledger.customers.get(call.customer)
-        short = sight.ledger.short.get(call.id, call.id)
+        short = sight.ledger.short[call.id]
         began = day_and_time(call.started, sight.zone)
         rows.append(
             (f"   {short}", began, clean(customer.name) if customer else NOBODY, f"dcx resume {short}")

@@ -162,7 +162,7 @@ def name_call(standing: Standing, name: str, asked: str | None = None) -> Decisi
 
 def same(standing: Standing, text: str) -> Decision:
     """`/same 1`: this customer and the close one are the same."""
-    close = standing.desk.close
+    close = standing.desk.close()
     number = int(text) if text.isdecimal() and len(text) < 3 else 0
     if not 1 <= number <= len(close):
         listed = ", ".join(f"{place} {one.name}" for place, one in enumerate(close, 1))

@@ -34,9 +34,9 @@ class Desk:
     `story`: three lines at most of what the record knows of the customer, for the first sentence;
     `beside`: what it knows that belongs beside a card.
     `known`: facts that the record knows (`promise_broken`, …). `promises`: the customer's, made elsewhere.
-    `find_customer` names a customer's id or None; `find_playbook` a playbook, or the reason why not;
-    `phrases` gives those to avoid, read when they are first needed. `facts`: sentences of the record for
-    cards that carry a rule, by the rule.
+    `close` gives those with a name like this one's; `find_customer` names a customer's id or None;
+    `find_playbook` a playbook, or the reason why not; `phrases` gives those to avoid, read when first needed.
+    `facts`: sentences of the record for cards that carry a rule, by the rule.
     """
 
     zone: tzinfo
@@ -49,7 +49,7 @@ class Desk:
     aim_minutes: int = 0
     known: frozenset[str] = frozenset()
     promises: Mapping[str, Promise] = field(default_factory=dict)
-    close: tuple[Close, ...] = ()
+    close: Callable[[], tuple[Close, ...]] = tuple
     story: tuple[str, ...] = ()
     beside: Callable[[CallState, Card], tuple[str, ...]] = lambda _state, _card: ()
     find_customer: Callable[[str], str | None] = lambda _name: None

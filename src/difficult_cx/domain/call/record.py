@@ -1,6 +1,6 @@
 """A call as JSON: contract section 7; text typed once stands in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,13 @@ def _at(moment: datetime | None) -> str | None:
     return None if moment is None else write_utc(moment)
 
 
-def as_json(state: CallState, playbook: Playbook | None, names: Mapping[str, str]) -> dict[str, Any]:
-    """The call as `dcx call show --json` gives it; `names`: customers' names by id."""
+def as_json(
+    state: CallState, playbook: Playbook | None, names: Callable[[str], str | None]
+) -> dict[str, Any]:
+    """The call as `dcx call show --json` gives it; `names` gives a customer's name by id."""
     customer = None
     if state.customer is not None:
-        customer = {"id": state.customer, "name": names.get(state.customer, "")}
+        customer = {"id": state.customer, "name": names(state.customer) or ""}
     return {
         "id": state.id,
         "customer": customer,

@@ -1,0 +1,118 @@
+"""Customers as the index keeps them: the same rules as everywhere, on tables instead of dictionaries."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from difficult_cx.domain.customer import LETTERS_A_SLIP, Bare, Customer, bare_name, name_key
+from difficult_cx.journal.index.schema import letters, number
+
+_COLUMNS = "id, names, n, device"
+
+
+class Database(Protocol):
+    """What can be asked in SQL: a connection, or the index, which begins anew where that fails."""
+
+    def execute(self, query: str, values: Sequence[Any] = ..., /) -> Any:
+        """The rows, to go over or to be asked for one by one."""
+
+
+class Tables:
+    """A shelf (`domain.customer.Shelf`) of the tables `customer`, `name` and `bare`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, customer_id: str) -> Customer | None:
+        """The customer of exactly this id, merged or not."""
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM customer WHERE id = ?", (number(customer_id),)
+        ).fetchone()
+        return None if row is None else _customer(row)
+
+    def put(self, customer: Customer) -> None:
+        """Keep the customer as they are now; a name that nobody had is theirs from now on."""
+        value = number(customer.id)
+        n, device, _ = customer.order
+        self._db.execute(
+            "INSERT INTO customer (id, names, n, device) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET names = excluded.names",
+            (value, json.dumps(customer.names), n, encodable(device)),
+        )
+        self._db.execute("DELETE FROM bare WHERE customer = ?", (value,))
+        for one in customer.names:
+            self._db.execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (encodable(name_key(one)), value))
+            joined, ordered = bare_name(one)
+            self._db.execute(
+                "INSERT INTO bare VALUES (?, ?, ?, ?)",
+                (value, encodable(joined), encodable(ordered), len(joined)),
+            )
+
+    def root(self, customer_id: str) -> str:
+        """The id this one was merged into, or itself."""
+        value = number(customer_id)
+        while True:  # a merge always leads to one that isn't merged: no circles
+            row = self._db.execute("SELECT into_ FROM customer WHERE id = ?", (value,)).fetchone()
+            if row is None or row[0] is None:
+                return customer_id if value is None else letters(value)
+            value = row[0]
+
+    def join(self, gone: str, into: str) -> None:
+        """Remember that one id was merged into another."""
+        self._db.execute("UPDATE customer SET into_ = ? WHERE id = ?", (number(into), number(gone)))
+
+    def of_name(self, key: str) -> str | None:
+        """The id of who had this name first."""
+        row = self._db.execute("SELECT customer FROM name WHERE key = ?", (encodable(key),)).fetchone()
+        return None if row is None else letters(row[0])
+
+    def everyone(self) -> Iterator[Customer]:
+        """Every customer that wasn't merged into another, in the order they were added."""
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM customer WHERE into_ IS NULL ORDER BY n, device, id")
+        return map(_customer, rows)
+
+    def perhaps_near(self, bare: Bare) -> Iterable[Customer]:
+        """Customers who share a piece of the name that so many slips can't all have touched.
+
+        A slip touches two pieces at most (two letters swapped where they meet), so of 2 k + 1 pieces one is
+        whole when there are k slips.
+        """
+        joined, ordered = bare
+        slips = len(joined) // LETTERS_A_SLIP
+        tests = [f"instr({column}, ?) > 0" for column, _ in _pieces(bare, slips)]
+        found = self._db.execute(
+            f"SELECT {_COLUMNS} FROM customer WHERE into_ IS NULL AND id IN (SELECT customer FROM bare "
+            f"WHERE length BETWEEN ? AND ? AND ({' OR '.join(tests) or '0'}))",
+            (len(joined) - slips, len(joined) + slips, *(piece for _, piece in _pieces(bare, slips))),
+        )
+        return map(_customer, found) if joined and ordered else ()
+
+    def merged_into(self, customer_id: str) -> list[str]:
+        """This id and every id that was merged into it, however far back."""
+        found = self._db.execute(
+            "WITH RECURSIVE one(id) AS (VALUES (?) UNION SELECT customer.id FROM customer JOIN one "
+            "ON customer.into_ = one.id) SELECT id FROM one",
+            (number(customer_id),),
+        )
+        return [letters(row[0]) for row in found if row[0] is not None]
+
+
+def encodable(text: str) -> str:
+    """Text that SQLite can hold: lone surrogates and NUL are written out."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
+
+
+def _pieces(bare: Bare, slips: int) -> Iterator[tuple[str, str]]:
+    for column, whole in zip(("letters", "sorted"), bare, strict=True):
+        count = min(2 * slips + 1, len(whole))
+        for place in range(count):
+            yield column, whole[len(whole) * place // count : len(whole) * (place + 1) // count]
+
+
+def _customer(row: tuple[int, str, int, str]) -> Customer:
+    value, names, n, device = row
+    own = letters(value)
+    first, *others = json.loads(names)
+    return Customer(own, first, tuple(others), (n, device, own))

@@ -1,0 +1,313 @@
+"""The index as the rest of dcx asks it: promises, calls, customers and events."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from difficult_cx.domain.customer import Customers
+from difficult_cx.domain.event import Event
+from difficult_cx.domain.ids import SHORTEST
+from difficult_cx.domain.promise import Promise, fold_promises
+from difficult_cx.errors import DcxError
+from difficult_cx.journal.codec import decode
+from difficult_cx.journal.index.customers import Tables, encodable
+from difficult_cx.journal.index.intake import Progress
+from difficult_cx.journal.index.kinds import Kinds
+from difficult_cx.journal.index.opening import open_current
+from difficult_cx.journal.index.places import MovedError, Places
+from difficult_cx.journal.index.schema import letters, number, span
+from difficult_cx.storage.folders import Folders
+
+# Of what a query names at once; SQLite allows 32,766 of them.
+MOST_VALUES = 5_000
+TRIES = 3
+T = TypeVar("T")
+_LIE = "file.name, event.place, event.size FROM event JOIN file ON file.id = event.file"
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call in short: its id, when it began (UTC), its customer's id as named, whether it is closed."""
+
+    id: str
+    started: datetime
+    customer: str | None
+    closed: bool
+
+
+class Rows(list[Any]):
+    """All the rows of an answer, so that nothing can go wrong while they are gone over."""
+
+    def fetchone(self) -> Any:
+        """The first one; None when there is none."""
+        return self[0] if self else None
+
+
+class Index:
+    """The record of one data folder, ready to be asked; `refresh` takes in what was written since.
+
+    `progress` is told in bytes how far a long making is.
+    """
+
+    def __init__(self, folders: Folders, progress: Progress | None = None) -> None:
+        self._folders = folders
+        self._progress = progress
+        self._places = Places(folders.data)
+        self._db = open_current(folders, self._places, progress)
+        self._kinds = Kinds(self._db)
+
+    def refresh(self) -> None:
+        """Take in what was written since; where the journal was written anew, all of it."""
+        self.close()
+        self._db = open_current(self._folders, self._places, self._progress)
+        self._kinds = Kinds(self._db)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._db.close()
+        self._places.close()
+
+    def __del__(self) -> None:
+        """Whoever lets go of the index lets go of its files."""
+        if hasattr(self, "_db"):
+            self._db.close()
+        self._places.close()
+
+    @property
+    def customers(self) -> Customers:
+        """Every customer, by id and by name."""
+        return Customers(shelf=Tables(self))
+
+    def merged_into(self, customer_id: str) -> list[str]:
+        """This customer's id and every id that was merged into it."""
+        return Tables(self).merged_into(customer_id)
+
+    # --- promises
+
+    def open_promises(self) -> list[Promise]:
+        """Every promise that is still open, soonest first, those without a date at the end."""
+        return self._promises("state = 'open' ORDER BY due IS NULL, due")
+
+    def settled_promises(self) -> list[Promise]:
+        """Every promise that is kept, broken or withdrawn."""
+        return self._promises("state != 'open' ORDER BY id")
+
+    def settled_count(self) -> int:
+        """How many promises are settled."""
+        return self._one("SELECT count(*) FROM promise WHERE state != 'open'")
+
+    def promise(self, promise_id: str) -> Promise | None:
+        """The promise of exactly this id."""
+        return next(iter(self._promises("id = ?", number(promise_id))), None)
+
+    def promises_of(self, customers: Iterable[str]) -> list[Promise]:
+        """The promises made to any of these customer ids, oldest first."""
+        return self._promises_with("customer", customers)
+
+    def promises_of_calls(self, calls: Iterable[str]) -> list[Promise]:
+        """The promises made in these calls, oldest first."""
+        return self._promises_with("call", calls)
+
+    def promises_beginning(self, typed: str, most: int) -> list[str]:
+        """The ids of promises that begin so, case apart, at most so many."""
+        return self._beginning("promise", typed, most)
+
+    def _promises(self, where: str, *values: int | None) -> list[Promise]:
+        query = f"SELECT id, body FROM promise WHERE {where}"
+        return self._ask(
+            lambda: [_promise(letters(one), body) for one, body in self._db.execute(query, values)]
+        )
+
+    def _promises_with(self, column: str, ids: Iterable[str]) -> list[Promise]:
+        parts = (self._promises(f"{column} IN ({_marks(part)})", *part) for part in _parts(ids))
+        return sorted((one for part in parts for one in part), key=lambda one: one.order)
+
+    # --- calls
+
+    def call(self, call_id: str) -> CallRow | None:
+        """The call of exactly this id."""
+        return next(iter(self._calls("id = ?", number(call_id))), None)
+
+    def calls(self, most: int | None = None) -> list[CallRow]:
+        """The newest calls, newest first; all of them without `most`."""
+        return self._calls(f"1 ORDER BY key DESC LIMIT {-1 if most is None else most}")
+
+    def calls_count(self) -> int:
+        """How many calls there are."""
+        return self._one("SELECT count(*) FROM call")
+
+    def unclosed(self) -> list[CallRow]:
+        """The calls that are not closed, in the order they began."""
+        return self._calls("closed = 0 ORDER BY key")
+
+    def calls_of(self, customers: Iterable[str]) -> list[CallRow]:
+        """The calls with any of these customer ids, newest first."""
+        found = [
+            (key, row)
+            for part in _parts(customers)
+            for key, row in self._calls_keyed(f"customer IN ({_marks(part)})", *part)
+        ]
+        return [row for _, row in sorted(found, key=lambda one: one[0], reverse=True)]
+
+    def calls_by_customer(self) -> dict[str, int]:
+        """How many calls there are with each customer id that has any."""
+        return self._counts("FROM call WHERE customer IS NOT NULL")
+
+    def open_by_customer(self) -> dict[str, int]:
+        """How many open promises there are to each customer id that has any."""
+        return self._counts("FROM promise WHERE state = 'open' AND customer IS NOT NULL")
+
+    def calls_beginning(self, typed: str, most: int) -> list[str]:
+        """The ids of calls that begin so, case apart, at most so many."""
+        return self._beginning("call", typed, most)
+
+    def last_touched(self, calls: Iterable[str]) -> str | None:
+        """Of these calls the one in which something happened last."""
+        best: tuple[int, str] | None = None
+        for call in calls:
+            value = number(call)
+            found = self._one("SELECT max(key) FROM event WHERE call = ? OR id = ?", value, value)
+            if best is None or (found or 0) > best[0]:
+                best = (found or 0, call)
+        return best[1] if best is not None else None
+
+    def _calls(self, where: str, *values: int | None) -> list[CallRow]:
+        return [row for _, row in self._calls_keyed(where, *values)]
+
+    def _calls_keyed(self, where: str, *values: int | None) -> list[tuple[int, CallRow]]:
+        rows = self.execute(f"SELECT key, id, at, customer, closed FROM call WHERE {where}", values)
+        return [
+            (key, CallRow(letters(one), _moment(at), letters(who) if who is not None else None, bool(closed)))
+            for key, one, at, who, closed in rows
+        ]
+
+    # --- ids
+
+    def short(self, one: str) -> str:
+        """The shortest beginning of this id, at least 3, that no other call or promise has now."""
+        value = number(one)
+        if value is None:
+            return one
+        size = SHORTEST
+        for other in self._neighbours(value):
+            while size < len(one) and other[:size] == one[:size]:
+                size += 1
+        return one[:size]
+
+    def _neighbours(self, value: int) -> list[str]:
+        row = self.execute(_NEIGHBOURS, {"one": value}).fetchone()
+        return [letters(one) for one in row if one is not None]
+
+    def _beginning(self, table: str, typed: str, most: int) -> list[str]:
+        between = span(typed.strip().casefold())
+        if between is None:
+            return []
+        rows = self.execute(
+            f"SELECT id FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT {most}", between
+        )
+        return [letters(row[0]) for row in rows]
+
+    # --- events
+
+    def events_about(self, ids: Iterable[str]) -> list[Event]:
+        """The events with these ids, and those that name one as their call, promise or target, in order."""
+        return self._events_with(("id", "call", "promise", "target"), ids)
+
+    def events_of_customers(self, ids: Iterable[str]) -> list[Event]:
+        """The events that name one of these customers, and those that added them, in order."""
+        return self._events_with(("id", "customer"), ids)
+
+    def events_of_kinds(
+        self, kinds: Iterable[str], since: datetime | None = None, until: datetime | None = None
+    ) -> list[Event]:
+        """The events of these kinds, from `since` on and before `until` (UTC), in the order of the fold."""
+        names = [self._kinds.number(kind) for kind in kinds]
+        times = [("event.at >= ?", since), ("event.at < ?", until)]
+        where = [f"event.kind IN ({_marks(names)})", *(text for text, moment in times if moment is not None)]
+        values = [int(moment.timestamp() * 1000) for _, moment in times if moment is not None]
+        return sorted(self._events(" AND ".join(where), *names, *values), key=lambda event: event.order)
+
+    def event(self, event_id: str) -> Event | None:
+        """The event of exactly this id."""
+        return next(iter(self._events("event.id = ?", number(event_id))), None)
+
+    def kept_playbook(self, digest: str) -> Event | None:
+        """The event that keeps the playbook of this hash."""
+        found = self._events("event.id = (SELECT event FROM kept WHERE hash = ?)", encodable(digest))
+        return next(iter(found), None)
+
+    def _events_with(self, columns: Sequence[str], ids: Iterable[str]) -> list[Event]:
+        found: dict[str, Event] = {}
+        for part in _parts(ids):
+            for column in columns:
+                events = self._events(f"event.{column} IN ({_marks(part)})", *part)
+                found.update((one.id, one) for one in events)
+        return sorted(found.values(), key=lambda event: event.order)
+
+    def _events(self, where: str, *values: int | str | None) -> list[Event]:
+        """The events that fit; when the journal was changed behind the index, once more from the new one."""
+        query = f"SELECT {_LIE} WHERE {where}"
+        return self._ask(lambda: [self._places.read(*row)[0] for row in self._db.execute(query, values)])
+
+    def execute(self, query: str, values: Sequence[Any] | Mapping[str, Any] = (), /) -> "Rows":
+        """The rows of a query."""
+        return self._ask(lambda: Rows(self._db.execute(query, values)))
+
+    def _ask(self, question: Callable[[], T]) -> T:
+        """The answer; when it can't be had the index is made anew and asked again."""
+        for _ in range(TRIES):
+            try:
+                return question()
+            except (sqlite3.DatabaseError, MovedError) as error:
+                why = error
+                self.rebuild()
+        if isinstance(why, sqlite3.Error):
+            raise why
+        raise DcxError("The journal is being changed while it is read.", "try again when that is done")
+
+    def rebuild(self) -> None:
+        """Make the index anew from the journal as it is now."""
+        from difficult_cx.journal.index.opening import made_anew_or_in_memory
+
+        self.close()
+        self._db = made_anew_or_in_memory(self._folders, self._places, self._progress)
+        self._kinds = Kinds(self._db)
+
+    def _one(self, query: str, *values: int | None) -> int:
+        return int(self.execute(query, values).fetchone()[0] or 0)
+
+    def _counts(self, rows: str) -> dict[str, int]:
+        found = self.execute(f"SELECT customer, count(*) {rows} GROUP BY customer")
+        return {letters(one): count for one, count in found}
+
+
+_NEIGHBOURS = """SELECT
+ (SELECT max(id) FROM call WHERE id < :one), (SELECT min(id) FROM call WHERE id > :one),
+ (SELECT max(id) FROM promise WHERE id < :one), (SELECT min(id) FROM promise WHERE id > :one)"""
+
+
+def _promise(promise_id: str, body: str) -> Promise:
+    events = [
+        one for line in body.encode("ascii", "replace").split(b"\n") if isinstance(one := decode(line), Event)
+    ]
+    found = fold_promises(events).get(promise_id)
+    if found is None:
+        raise MovedError(promise_id)
+    return found
+
+
+def _moment(at: int) -> datetime:
+    return datetime.fromtimestamp(at / 1000, UTC)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _parts(ids: Iterable[str]) -> Iterator[list[int]]:
+    """The ids as numbers, so many at a time as a query takes; what is no id is left out."""
+    values = [value for value in map(number, dict.fromkeys(ids)) if value is not None]
+    for start in range(0, len(values), MOST_VALUES):
+        yield values[start : start + MOST_VALUES]
