@@ -269,6 +269,32 @@ def test_a_call_for_a_promise_names_it(dcx: Dcx) -> None:
     assert dcx("followups", "--json").json["data"] == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "late", "playbook", "answer", "state"),
+    [
+        ("refund the fee fri noon", False, "WHAT YOU PROMISED", "1", "kept"),
+        ("refund the fee today 11am", True, "OWN IT FIRST", "1", "kept_late"),
+        ("refund the fee fri noon", False, "WHAT YOU PROMISED", "2", "open"),
+        ("refund the fee fri noon", False, "WHAT YOU PROMISED", "3", "broken"),
+        ("refund the fee fri noon", False, "WHAT YOU PROMISED", "mon 10am", "open"),
+    ],
+)
+def test_a_call_for_a_promise_asks_how_it_went(
+    dcx: Dcx, typed: str, late: bool, playbook: str, answer: str, state: str
+) -> None:
+    """Its own playbook, and in the wrap-up: kept, nobody reached, not kept, or another time."""
+    made = dcx("followups", "add", typed, "-c", "Brook Ltd", "--json").json["data"]
+    if late:
+        dcx.clock.forward(hours=3)
+    ran = dcx("handle", "--for", made["id"], stdin=f"e\n1\n{answer}\n\n\n\n\n\n")
+    assert playbook in ran.out
+    assert "How did it go with the promise" in ran.out
+    [after] = dcx("followups", "--all", "--json").json["data"]
+    assert after["state"] == state
+    assert (after["due"] != made["due"]) is (answer == "mon 10am")
+    assert len(after["attempts"]) == (answer == "2")
+
+
 def test_a_call_as_a_note_to_paste(dcx: Dcx) -> None:
     """Alone on stdout, at most 12 lines of 72 columns, what matters first."""
     dcx("handle", "with-ease", "-c", "Brook Ltd", stdin="said a lot\n" * 20 + CALL + OFFER + WRAP)

@@ -77,6 +77,41 @@ def test_a_situation_and_the_way_back() -> None:
     assert out.count("\n\nStep 1 of 7. LET THEM FINISH\n") == 2
 
 
+def test_an_endless_line_is_refused_and_reading_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No memory is filled by a stream without line ends: it is refused once, and the call is parked."""
+    monkeypatch.setattr(plain, "MOST_PASSED", 4 * plain.MOST_READ)
+    read: list[int] = []
+
+    class Endless(Stream):
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+            read.append(size or 0)
+            return "x" * (size or 0)
+
+    out = Stream()
+    code = plain.run(RehearsedCall(), Endless(), out, Stream(), interactive=False)
+    assert code == 4
+    assert out.getvalue().count("Error: Longer than an entry can be (64 KiB). Not saved.") == 1
+    assert max(read) == plain.MOST_READ
+    assert len(read) < 8
+
+
+def test_a_hold_is_reminded_of_with_the_next_line() -> None:
+    """Nothing breaks into what is being typed."""
+    call = RehearsedCall()
+    call.reply("/hold")
+    call.forward(125)
+
+    class Later(Stream):
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+            call.forward(120)
+            return super().readline(-1 if size is None else size)
+
+    out = Stream()
+    plain.run(call, Later("one\ntwo\n"), out, Stream(), interactive=False)
+    assert out.getvalue().count("Reminder: On hold for") == 2
+    assert "Reminder: On hold for 4 minutes: go back to them" in out.getvalue()
+
+
 def test_an_error_says_so_and_shows_no_card_again() -> None:
     """Nothing has changed, so nothing is repeated."""
     _, out, _, _ = played("/yel")

@@ -36,6 +36,22 @@ class Request:
     terse: bool = False
 
 
+FOLLOW_UPS = {
+    "check_in": "check-in",
+    "feedback": "feedback-answered",
+    "inside_look": "inside-look",
+    "after_resolution": "after-the-fix",
+}
+
+
+def follow_up_playbook(promise: Promise, now: datetime) -> str:
+    """The playbook of the call that is made for this promise."""
+    if promise.kind in FOLLOW_UPS:
+        return FOLLOW_UPS[promise.kind]
+    late = promise.state == "broken" or promise.overdue(now)
+    return "own-a-broken-promise" if late else "keep-a-promise"
+
+
 def known_facts(promises: list[Promise], last_call: datetime | None, now: datetime) -> frozenset[str]:
     """What the record knows of a customer before a call: promises late, or broken since last time."""
     facts = set()
@@ -157,7 +173,7 @@ def begin(world: World, surroundings: Surroundings, request: Request, call_id: s
     promise = ledger.find_promise(request.promise) if request.promise else None
     if promise is not None:
         opening.append(f"To keep: {promise.text}")
-    loaded = surroundings.library.load(request.playbook or world.settings.playbook, surroundings.lang)
+    loaded = surroundings.library.load(_playbook_of(world, request, promise), surroundings.lang)
     if loaded.fell_back:
         opening.append(f"Your own {loaded.playbook.id} has mistakes; this is the one that came with dcx.")
     playbook = loaded.playbook
@@ -184,6 +200,13 @@ def begin(world: World, surroundings: Surroundings, request: Request, call_id: s
     if request.terse:
         call.settings = replace(call.settings, terse=True)
     return call
+
+
+def _playbook_of(world: World, request: Request, promise: Promise | None) -> str:
+    """The playbook that was asked for, else the promise's, else the configured one."""
+    if request.playbook or promise is None:
+        return request.playbook or world.settings.playbook
+    return follow_up_playbook(promise, world.clock.now())
 
 
 def _started(

@@ -56,9 +56,9 @@ KINDS: dict[str, Kind] = {
     "way_taken": _entry(
         "A numbered line of a card was picked; `sets` are the fields it fills.",
         ("number", "label", "to"),
-        ("sets", "issue", "turn", "key", "said", "probed"),
+        ("sets", "issue", "turn", "key", "said", "probed", "left"),
     ),
-    "ticked": _entry("Enter: the card is done.", ("to",), ("issue", "said", "probed")),
+    "ticked": _entry("Enter: the card is done.", ("to",), ("issue", "said", "probed", "left")),
     "skipped": _entry("`k`: not_needed, no_effect, later or a reason.", ("reason", "to"), ("issue",)),
     "gate_passed": _entry("Went on although a fact was missing.", ("missing", "reason")),
     "moved": Kind("`b` or `/5`: another card stands; nothing else changed.", ("call", "to"), ("card", "how")),
@@ -125,15 +125,15 @@ KINDS: dict[str, Kind] = {
     "promise_kept": Kind(
         "Done; `late` when it was past due; `done_now` when it was done during the call.",
         ("promise",),
-        ("call", "card", "late", "done_now", "text", "issue"),
+        ("call", "card", "late", "done_now", "text", "issue", "asked"),
         undoable=True,
     ),
-    "promise_missed": Kind("Broken, and why.", ("promise", "reason"), ("call",), undoable=True),
+    "promise_missed": Kind("Broken, and why.", ("promise", "reason"), ("call", "asked"), undoable=True),
     "promise_withdrawn": Kind("No longer wanted, and why.", ("promise", "reason"), ("call",), undoable=True),
     "promise_tried": Kind(
         "An attempt: no_answer, voicemail, wrong_number, other_time, reached; changes no state.",
         ("promise", "reason"),
-        ("call", "text"),
+        ("call", "text", "asked"),
         undoable=True,
     ),
     "promise_handed": Kind(

@@ -13,6 +13,8 @@ from difficult_cx.terminal.stopping import Stopped, Stopping
 CLOSED, CANT, PARKED = 0, 3, 4
 # A line is read up to here, in characters; longer ones are refused by the call, the rest only passed over.
 MOST_READ = 2 * LONGEST
+# More than this without a line end is no line that somebody typed: it is refused, and reading ends there.
+MOST_PASSED = 16 * 1024 * 1024
 NOTHING_LOST = "Nothing is lost: what was entered is saved. Ctrl-D leaves, and the call is parked."
 TERMINALS_OWN = (
     "A half-typed line belongs to the terminal here: Ctrl-C, a hang-up and all past 4,095 characters lose it."
@@ -36,6 +38,8 @@ class _Plain:
     stderr: TextIO
     stopping: Stopping
     interactive: bool
+    endless: bool = False
+    reminded: str = ""
 
     def run(self) -> int:
         """The whole call, then what came after it."""
@@ -44,7 +48,7 @@ class _Plain:
                 self._begin()
                 while not self.call.closed:
                     line = self._read()
-                    if line is None or not self._answer(line):
+                    if line is None or not self._answer(line) or self.endless:
                         return self._park()
                 return self._after()
             except Stopped:
@@ -70,6 +74,9 @@ class _Plain:
         shown = not self.call.closed and (said.card or _place(after) != _place(before))
         if not (shown and said.rows == after.prompt):  # a gate's card says the same two rows
             self._say(*spoken.feedback(said))
+        if after.reminder and after.reminder != self.reminded:
+            self._say(f"Reminder: {clean(after.reminder)}")
+        self.reminded = after.reminder
         if self.interactive and _asks_for_help(line):
             self._say(TERMINALS_OWN)
         if shown:
@@ -94,8 +101,12 @@ class _Plain:
     def _line(self) -> str | None:
         try:
             line = self.stdin.readline(MOST_READ)
-            rest = line
+            rest, passed = line, 0
             while rest and not rest.endswith("\n") and len(rest) >= MOST_READ:
+                passed += len(rest)
+                if passed > MOST_PASSED:
+                    self.endless = True
+                    break
                 rest = self.stdin.readline(MOST_READ)
         except OSError:  # a terminal that is gone reads as an error, not as an end
             self.stopping.hung_up = True

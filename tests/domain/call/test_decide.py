@@ -522,6 +522,37 @@ class TestHoldAndHeat:
         assert call.asking is None
         assert (call.state.card, len(call.state.holds)) == ("vent", 1)
 
+    def test_a_reminder_comes_every_two_minutes(self) -> None:
+        """From the second minute on, with what was said; it ends with the hold, and the sum is kept."""
+        call = Rehearsal()
+        call.play("/hold to ask", "3", "")
+        call.now += timedelta(seconds=100)
+        assert call.view.reminder == ""
+        call.now += timedelta(seconds=30)
+        assert call.view.reminder.startswith("On hold for 2 minutes, you said 3:")
+        call.now += timedelta(seconds=120)
+        assert call.view.reminder.startswith("On hold for 4 minutes")
+        call.play("/hold")
+        assert call.view.reminder == ""
+        assert call.state.hold_seconds() == 253
+
+    def test_heat_waits_for_a_card_without_numbered_lines(self) -> None:
+        """Where the card after acknowledging has lines of its own, their digits are theirs; asked once."""
+        cards = list(small_playbook().cards)
+        cards[1] = replace(cards[1], rules=("C2.1",))
+        book = replace(small_playbook(), cards=tuple(cards))
+        call = Rehearsal(playbook=book)
+        call.play("", "")
+        assert call.state.card == "read-back"
+        assert call.play("1").rows == ()
+        assert not call.standing.gate
+        call.play("")
+        assert call.state.card == "now"
+        assert "0-4 heat" in call.view.keys
+        call.play("")
+        assert "0-4 heat" not in call.view.keys
+        assert call.state.heat == ()
+
     def test_heat_is_asked_in_one_key_after_acknowledging(self) -> None:
         """A digit right after it is the heat; Enter and words go on as if nothing had been asked."""
         cards = list(small_playbook().cards)
@@ -530,7 +561,7 @@ class TestHoldAndHeat:
         call = Rehearsal(playbook=book)
         assert "How angry" in call.play("").rows[0]
         call.play("3")
-        assert [(one.value, one.where) for one in call.state.heat] == [(3, "any")]
+        assert [(one.value, one.where) for one in call.state.heat] == [(3, "card")]
         assert call.state.card == "problem"
         other = Rehearsal(playbook=book)
         other.play("", "the printer")

@@ -90,7 +90,7 @@ def _met(state: CallState, event: Event) -> CallState:
         state = replace(state, acknowledged=(*state.acknowledged, Acknowledged(event.at, card, said)))
     if probed := event.text("probed"):
         state = replace(state, probed=state.probed | {probed})
-    return state
+    return replace(state, heat_left=event.at) if event.text("left") else state
 
 
 def skipped(state: CallState, event: Event) -> CallState:
@@ -320,6 +320,8 @@ def promise_made(state: CallState, event: Event) -> CallState:
 def change_promise(state: CallState, event: Event) -> CallState:
     """A promise's own event; `done_now` also tells that something was done during the call."""
     old = state.promises.get(event.text("promise"))
+    if event.text("promise") == state.keeps and event.text("call") == state.id:
+        state = replace(state, promise_settled=True)
     if old is not None:
         changed = promises.change(old, event)
         state = replace(state, promises={**state.promises, old.id: changed})

@@ -134,9 +134,13 @@ def heat(standing: Standing, text: str) -> Decision:
     """`/heat 0-4`: how angry they are, as you read it."""
     if len(text) != 1 or text not in "01234":
         return refuse("/heat and a number from 0 (calm) to 4 (beside themselves). Not saved.")
-    where = "wrap-up" if standing.state.phase == "wrap-up" else "any"
-    entry = standing.entry("heat_read", value=int(text), where=where)
-    return Decision((entry,), say(f"Heat {text} of {MOST_HEAT}."), standing.asking)
+    return heat_read(standing, int(text), "wrap-up" if standing.state.phase == "wrap-up" else "any")
+
+
+def heat_read(standing: Standing, value: int, where: str) -> Decision:
+    """The anger as it was read: on the card after acknowledging, in the wrap-up, or any time."""
+    entry = standing.entry("heat_read", value=value, where=where)
+    return Decision((entry,), say(f"Heat {value} of {MOST_HEAT}."), standing.asking)
 
 
 def who(standing: Standing, text: str) -> Decision:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from difficult_cx.domain.call import closing, hints, holding, moves, promising, sheet, walk, words, wrapup
-from difficult_cx.domain.call.commands import COMMANDS
+from difficult_cx.domain.call.commands import COMMANDS, heat_read
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, ahead, refuse, say, then
 from difficult_cx.domain.call.line import LONGEST, Line, matching, read_line
-from difficult_cx.domain.call.reading import GATE, HEAT, WRAP, asked_now, context, lines
+from difficult_cx.domain.call.reading import GATE, WRAP, asked_now, context, heat_due, lines
 from difficult_cx.domain.call.small import SMALL
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
@@ -14,7 +14,6 @@ from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import SKIP_REASONS
 
 HEAT_ROW = "How angry are they now? 0 calm to 4, one key; or just go on."
-ACKNOWLEDGED = "C2.1"
 
 
 def decide(standing: Standing, typed: str) -> Decision:
@@ -36,17 +35,12 @@ def _hinted(standing: Standing, line: Line, decided: Decision) -> Decision:
 
 
 def _heat_asked(standing: Standing, decided: Decision) -> Decision:
-    """After acknowledging, the next card asks how angry they are: one key, or just go on (A0, C4.5).
-
-    It is no small question: it takes a digit, and only where the card has no numbered lines of its own.
-    """
-    ticked = [one for one in decided.entries if one.kind == "ticked"]
-    if not ticked or ACKNOWLEDGED not in standing.card.rules or decided.asking is not None:
+    """Where the card after acknowledging comes up, it asks how angry they are: one key, or just go on."""
+    if not any(one.kind in ("ticked", "way_taken") for one in decided.entries) or decided.asking is not None:
         return decided
-    after = then(standing, decided.entries)
-    if after.state.heat or after.state.phase != "card" or after.gate or lines(after):
+    if decided.feedback.rows or not heat_due(then(standing, decided.entries)):
         return decided
-    return replace(decided, feedback=replace(decided.feedback, rows=(HEAT_ROW,)), asking=Asking(HEAT))
+    return replace(decided, feedback=replace(decided.feedback, rows=(HEAT_ROW,)))
 
 
 def _by_kind(standing: Standing, line: Line) -> Decision:
@@ -128,8 +122,8 @@ def _enter(standing: Standing) -> Decision:
 def _digit(standing: Standing, number: int) -> Decision:
     """A numbered line of the small question, else of the card."""
     asking = asked_now(standing)
-    if asking is None and standing.asking is not None and number in range(5):
-        return COMMANDS["heat"](replace(standing, asking=None), str(number))
+    if asking is None and number in range(5) and heat_due(standing):
+        return heat_read(standing, number, "card")
     if asking is None:
         return _line_of_card(standing, number)
     decided: Decision | None = None

@@ -1,8 +1,10 @@
 """The customer on hold: ask first, say why, for how long, and have a number in case the line drops."""
 
 import re
+from datetime import datetime
 
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, say
+from difficult_cx.domain.call.state import CallState
 
 QUESTIONS = {
     "hold_why": 'Why? Say: "May I put you on hold while I look?" (Enter = skip)',
@@ -12,6 +14,19 @@ QUESTIONS = {
 _NEXT = {"hold_why": "hold_long", "hold_long": "hold_number", "hold_number": ""}
 _MINUTES = re.compile(r"(\d{1,3})\s*(?:m|min|mins|minute|minutes)?", re.IGNORECASE)
 _FEWEST_DIGITS = 5
+EVERY = 120
+
+
+def reminder(state: CallState, now: datetime) -> str:
+    """From the second minute of a hold on, every two minutes: how long, and what was said; else empty."""
+    hold = state.holds[-1] if state.holds else None
+    if hold is None or hold.ended is not None:
+        return ""
+    minutes = int((now - hold.begun).total_seconds()) // EVERY * EVERY // 60
+    if minutes < 1:
+        return ""
+    said = f", you said {hold.minutes}" if hold.minutes else ""
+    return f"On hold for {minutes} minutes{said}: go back to them, or tell them how much longer."
 
 
 def _onward(asking: Asking) -> Asking | None:

@@ -6,6 +6,7 @@ from difficult_cx.domain.call import walk
 from difficult_cx.domain.call.conceding import limit_row
 from difficult_cx.domain.call.desk import Standing
 from difficult_cx.domain.call.firm import rows as firm_rows
+from difficult_cx.domain.call.reading import heat_due
 from difficult_cx.domain.call.state import Note
 
 ABUSE = "B0.4"
@@ -52,6 +53,7 @@ def met(standing: Standing, said: str) -> dict[str, str | None]:
     """What going on from this card puts on the record beside: what was said, what was asked about."""
     beneath = pending(standing)
     return {
+        "left": "heat" if heat_due(standing) else None,
         "said": said if walk.ACKNOWLEDGING in standing.card.rules and said else None,
         "probed": beneath.id if beneath is not None else None,
     }

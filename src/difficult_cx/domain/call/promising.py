@@ -88,7 +88,7 @@ def _saved(standing: Standing, number: int, text: str, due: Due, owner: str | No
     who = "I'll" if owner is None or owner.casefold() == standing.desk.rep.casefold() else f"{owner} will"
     words = text[:1].lower() + text[1:] if text[1:2].islower() else text
     return (
-        f"PROMISE {number} saved: {read_back(due, standing.now)}",
+        f"PROMISE {number or ''} saved: {read_back(due, standing.now)}".replace("  ", " "),
         f'Say: "{who} {words} {spoken(due, standing.now)}. Right?"',
     )
 
@@ -126,7 +126,8 @@ def set_time(standing: Standing, found: Promise, due: Due, asked: str | None = N
     entry = standing.entry(
         "promise_moved", promise=found.id, in_time=in_time, asked=asked, **timed(standing, due)
     )
-    number = standing.state.promise_number(found.id)
+    made_here = found.id in standing.state.promises
+    number = standing.state.promise_number(found.id) if made_here else 0
     return Decision((entry,), say(*_saved(standing, number, found.text, due, found.owner)))
 
 

@@ -5,7 +5,6 @@ from difficult_cx.domain.call.desk import Asking, Standing
 from difficult_cx.domain.call.line import Context
 
 GATE = "gate"
-HEAT = "heat"
 WRAP = "wrap"
 
 
@@ -26,11 +25,29 @@ def context(standing: Standing) -> Context:
 
 def asked_now(standing: Standing) -> Asking | None:
     """The small question that is open: one just asked, a gate, or one of the wrap-up."""
-    if standing.asking is not None and standing.asking.kind != HEAT:
+    if standing.asking is not None:
         return standing.asking
     if standing.state.phase == "wrap-up":
         return Asking(WRAP)
     return Asking(GATE) if standing.gate else None
+
+
+def heat_due(standing: Standing) -> bool:
+    """Whether this is the card after acknowledging, which asks how angry they are (A0, C4.5).
+
+    It is no small question: it takes a digit, so it waits for the first card without numbered lines.
+    """
+    state, card = standing.state, standing.card
+    offers = card.ask is not None and card.ask.kind == "alternatives"
+    if state.phase != "card" or state.in_situation or standing.asking or standing.gate or offers:
+        return False
+    met = [
+        state.steps[card.id].at
+        for card in standing.playbook.cards
+        if walk.ACKNOWLEDGING in card.rules and card.id in state.steps
+    ]
+    since = [*(one.at for one in state.heat), *([state.heat_left] if state.heat_left else [])]
+    return bool(met) and all(at < max(met) for at in since) and not lines(standing)
 
 
 def lines(standing: Standing) -> tuple[tuple[str, str], ...]:

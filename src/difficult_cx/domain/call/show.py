@@ -6,6 +6,7 @@ from difficult_cx.domain.call import (
     brief,
     filled,
     firm,
+    holding,
     known,
     promising,
     sheet,
@@ -14,7 +15,7 @@ from difficult_cx.domain.call import (
 )
 from difficult_cx.domain.call.desk import Asking, Standing
 from difficult_cx.domain.call.moves import gate_rows
-from difficult_cx.domain.call.reading import lines
+from difficult_cx.domain.call.reading import heat_due, lines
 from difficult_cx.domain.call.small import SMALL
 from difficult_cx.domain.call.view import LogRow, View
 from difficult_cx.domain.kinds import SKIP_REASONS
@@ -22,6 +23,7 @@ from difficult_cx.domain.playbook import Card
 
 BACKUP = "D4.1"
 CARD_KEYS = ("Enter done", "+ promise", "Tab situation", "u undo", "b back", "e end", "? help")
+HEAT_KEY = "0-4 heat"
 SITUATION_KEYS = ("Enter = back to the step", "Tab other situation", "u undo", "? help")
 CHOICE_KEYS = ("1-3 = their pick", "1 text = change it", "Enter done", "Tab situation", "? help")
 WRAP_KEYS = ("Enter = leave open", "b back", "u undo", "Ctrl-D finish later")
@@ -64,11 +66,12 @@ def _base(
         "closed": state.phase == "closed",
         "marks": _marks(standing),
         "hold_since": open_hold,
+        "reminder": holding.reminder(state, standing.now),
         "log": _log(standing),
         "situations": tuple((one.key, one.title.casefold()) for one in standing.playbook.situations),
         **more,
     }
-    if asking is not None and asking.kind != "heat":
+    if asking is not None:
         label = SMALL[asking.kind].label if asking.kind in SMALL else LABELS.get(asking.kind, label)
         keys = _asking_keys(asking)
     return View(place=place, title=title, label=label, keys=keys, **fields)  # type: ignore[arg-type]
@@ -150,6 +153,8 @@ def _card(standing: Standing) -> View:
         place, keys = place_of(standing, card.id), CARD_KEYS
     if card.ask is not None and card.ask.kind == "alternatives":
         keys = CHOICE_KEYS
+    if heat_due(standing):
+        keys = (HEAT_KEY, *keys)
     return _base(
         standing,
         place,

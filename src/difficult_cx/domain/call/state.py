@@ -205,6 +205,8 @@ class CallState:
     probed: frozenset[str] = frozenset()
     safety_opened: int = 0
     ended_how: str = ""
+    heat_left: datetime | None = None
+    promise_settled: bool = False
     promises: Mapping[str, Promise] = field(default_factory=dict)
     gates: frozenset[tuple[str, str]] = frozenset()
     entries: tuple[tuple[str, str], ...] = ()

@@ -22,6 +22,7 @@ class View:
     """The screen of one moment, without its layout.
 
     `place`: `STEP 3 of 9`, `! YELLING`, `WRAP-UP 1 of 5`. `title` as written (faces set it in capitals).
+    `reminder`: how long a hold has lasted.
     `marks`: what applies now (`1 promise`, `2 warnings`). `quiet_since`: start of the card's own clock.
     `prompt`: stands instead of do/say/never (a gate, a question of the wrap-up). `silent`: there is nothing
     to say but listen. `lines`: number and text of each numbered line. `onward`: `next: 4 OWN IT` or
@@ -40,6 +41,7 @@ class View:
     marks: tuple[str, ...] = ()
     quiet_since: datetime | None = None
     hold_since: datetime | None = None
+    reminder: str = ""
     prompt: tuple[str, ...] = ()
     do: str = ""
     say: str = ""

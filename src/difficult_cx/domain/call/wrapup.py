@@ -71,6 +71,14 @@ def _disposition(state: CallState) -> list[Question]:
     ]
 
 
+def _kept(state: CallState) -> list[Question]:
+    if state.keeps is None or state.promise_settled:
+        return []
+    ask = "How did it go with the promise that this call was for? A time moves it."
+    lines = (("1", "kept"), ("2", "nobody reached"), ("3", "not kept"))
+    return [Question("kept", "The promise", ask, "It was", lines)]
+
+
 def _times(state: CallState) -> list[Question]:
     return [
         Question(
@@ -156,6 +164,7 @@ def _check_in(state: CallState) -> list[Question]:
 _ORDER: tuple[Callable[[CallState], list[Question]], ...] = (
     _name,
     _disposition,
+    _kept,
     _times,
     _plans,
     _breakdowns,
@@ -209,6 +218,8 @@ def pick(standing: Standing, question: Question, number: int) -> Decision | None
         return answer(standing, question, f"in {CHECK_IN_DAYS} days")
     if not any(line[0] == str(number) for line in question.lines):
         return None
+    if question.kind == "kept":
+        return _how_it_went(standing, number)
     if question.kind == "heat":
         entry = standing.entry("heat_read", value=number, where="wrap-up", asked="heat")
         return Decision((entry,), say(f"Heat {number}: {HEAT_LABELS[number]}", card=True))
@@ -228,6 +239,31 @@ def _answered(standing: Standing, question: Question, value: str, reason: str | 
     return Decision((entry,), say(f"{question.title}: {(reason or value).replace('_', ' ')}", card=True))
 
 
+def _how_it_went(standing: Standing, number: int) -> Decision:
+    """The promise that this call was for: kept, tried, or broken; with its own life, not the call's."""
+    promise = standing.state.keeps or ""
+    known = standing.desk.promises.get(promise)
+    late = known is not None and known.overdue(standing.now)
+    text = known.text if known is not None else "the promise"
+    if number == 1:
+        entry = standing.entry("promise_kept", promise=promise, late=late, text=text, asked="kept")
+        return Decision((entry,), say(f"Kept{' late' if late else ''}: {text}", card=True))
+    if number == 2:
+        entry = standing.bare("promise_tried", promise=promise, reason="no_answer", asked="kept")
+        return Decision((entry,), say(f"Tried: {text}. It stays open.", card=True))
+    entry = standing.bare("promise_missed", promise=promise, reason="said in the call", asked="kept")
+    return Decision((entry,), say(f"Not kept: {text}. A new promise: + and when.", card=True))
+
+
+def _moved(standing: Standing, text: str) -> Decision | None:
+    known = standing.desk.promises.get(standing.state.keeps or "")
+    due = read(text, standing.now, standing.desk.office)
+    if known is None or isinstance(due, AskAgain):
+        return None
+    decided = promising.set_time(standing, known, due, asked="kept")
+    return _with_card(decided)
+
+
 def answer(standing: Standing, question: Question, text: str) -> Decision | None:
     """What was typed, as the answer; None when it is none."""
     kind = question.kind
@@ -236,6 +272,8 @@ def answer(standing: Standing, question: Question, text: str) -> Decision | None
         return decided and _with_card(decided)
     if kind == "check_in":
         return _plan_check_in(standing, text)
+    if kind == "kept" and (moved := _moved(standing, text)) is not None:
+        return moved
     if kind == "name":
         from difficult_cx.domain.call.commands import name_call  # commands and wrap-up answer each other
 

@@ -28,7 +28,7 @@ from difficult_cx.terminal.call import Call
 from difficult_cx.terminal.screen.keys import bindings
 from difficult_cx.terminal.screen.layout import Frame, without_clock
 from difficult_cx.terminal.screen.log import log_rows
-from difficult_cx.terminal.screen.row import Row, text_of
+from difficult_cx.terminal.screen.row import Row, fit_for, text_of
 from difficult_cx.terminal.screen.session import PARKED, Session
 from difficult_cx.terminal.width import width
 
@@ -65,8 +65,15 @@ class Screen:
     """The Application around a session: it draws frames and hands keys over."""
 
     def __init__(
-        self, call: Call, env: Mapping[str, str], source: Input | None, output: Output | None
+        self,
+        call: Call,
+        env: Mapping[str, str],
+        source: Input | None,
+        output: Output | None,
+        encoding: str = "utf-8",
     ) -> None:
+        self.encoding = encoding
+        self.old_console = env.get("OS") == "Windows_NT" and not env.get("WT_SESSION")
         self.session = Session(call)
         self.buffer = Buffer(multiline=False, on_text_changed=self._typed)
         self._setting = False
@@ -92,7 +99,9 @@ class Screen:
 
     def _layout(self) -> Layout:
         above = Window(
-            FormattedTextControl(lambda: _pieces(self._frame.above)), height=self._above, wrap_lines=False
+            FormattedTextControl(lambda: self._pieces(self._frame.above)),
+            height=self._above,
+            wrap_lines=False,
         )
         label = Window(
             FormattedTextControl(lambda: [("class:label", self._frame.label)]),
@@ -101,8 +110,16 @@ class Screen:
             dont_extend_width=True,
         )
         line = Window(BufferControl(self.buffer), height=1, wrap_lines=False)
-        below = Window(FormattedTextControl(lambda: _pieces(self._frame.below)), height=self._below)
+        below = Window(FormattedTextControl(lambda: self._pieces(self._frame.below)), height=self._below)
         return Layout(HSplit([above, VSplit([label, line]), below]), focused_element=line)
+
+    def _pieces(self, rows: tuple[Row, ...]) -> StyleAndTextTuples:
+        found: StyleAndTextTuples = []
+        for place, row in enumerate(rows):
+            if place:
+                found.append(("", "\n"))
+            found += fit_for(row, self.encoding)
+        return found
 
     def _above(self) -> Dimension:
         return Dimension.exact(len(self._frame.above))
@@ -192,18 +209,10 @@ class Screen:
         return PARKED if code is None else code
 
 
-def _pieces(rows: tuple[Row, ...]) -> StyleAndTextTuples:
-    found: StyleAndTextTuples = []
-    for place, row in enumerate(rows):
-        if place:
-            found.append(("", "\n"))
-        found += row
-    return found
-
-
 def run(call: Call, stdout: TextIO, env: Mapping[str, str], **terminal: Any) -> int:
     """Walk the call on the full screen; on leaving, the log is printed to the normal one and stays."""
-    code = Screen(call, env, terminal.get("source"), terminal.get("output")).run()
+    encoding = getattr(stdout, "encoding", None) or "utf-8"
+    code = Screen(call, env, terminal.get("source"), terminal.get("output"), encoding).run()
     view = call.view()
     rows = [text_of(row) for row in log_rows(view.log, view.started, 1000, len(view.log), 0)]
     ending = "Call closed." if call.closed else call.parting

@@ -18,11 +18,8 @@ def bindings(screen: "Screen") -> KeyBindings:
 
     @keys.add("enter")
     @keys.add("c-j")
-    def _enter(_event: KeyPressEvent) -> None:
-        session.strip = False
-        if session.enter():
-            screen.set_text("")
-        screen.after()
+    def _entered(_event: KeyPressEvent) -> None:
+        _enter(screen)
 
     @keys.add("tab")
     def _tab(_event: KeyPressEvent) -> None:
@@ -48,6 +45,13 @@ def bindings(screen: "Screen") -> KeyBindings:
     return keys
 
 
+def _enter(screen: "Screen") -> None:
+    screen.session.strip = False
+    if screen.session.enter():
+        screen.set_text("")
+    screen.after()
+
+
 def _leaving(keys: KeyBindings, screen: "Screen") -> None:
     """Leaving, scrolling, pasting."""
     session = screen.session
@@ -67,7 +71,11 @@ def _leaving(keys: KeyBindings, screen: "Screen") -> None:
 
     @keys.add(Keys.BracketedPaste)
     def _paste(event: KeyPressEvent) -> None:
-        screen.buffer.insert_text(session.pasted(event.data))
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        typed = screen.old_console and text.endswith("\n") and text.count("\n") == 1
+        screen.buffer.insert_text(text.removesuffix("\n") if typed else session.pasted(text))
+        if typed:  # an old console calls a quickly typed line a paste
+            _enter(screen)
 
 
 def _editing(keys: KeyBindings, screen: "Screen") -> None:

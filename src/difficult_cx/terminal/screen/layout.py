@@ -34,6 +34,7 @@ GIVING_WAY = (
     "feedback",
 )
 MOST_KNOW = 2
+REMIND_EVERY, REMIND_FOR = 120, 30
 TO_SAY = 'Say: "'
 MORE_KEYS = "PgDn PgUp   any other key: back to the call"
 
@@ -222,11 +223,19 @@ def _feedback_rows(shown: Shown, height: int, columns: int) -> list[Row]:
         if len(said) > height:
             said = [*said[: height - 1], "   ".join(said[height - 1 :])]
         rows = [((style, f"  {text}"),) for text in said]
-        if shown.hint:
-            rows = [*rows[: height - 1], (("class:hint", f"  {seen(shown.hint)}"),)]
+        if hint := shown.hint or _reminder(shown):
+            rows = [*rows[: height - 1], (("class:hint", f"  {seen(hint)}"),)]
             rows = [*[EMPTY] * (height - len(rows)), *rows]
     rows = [cut_row(row, columns) for row in rows[:height]]
     return rows + [EMPTY] * (height - len(rows))
+
+
+def _reminder(shown: Shown) -> str:
+    """That they are on hold, for half a minute every two; whatever is being typed goes on."""
+    since = shown.view.hold_since
+    if since is None or not shown.view.reminder:
+        return ""
+    return shown.view.reminder if (shown.now - since).total_seconds() % REMIND_EVERY < REMIND_FOR else ""
 
 
 def _label(view: View, columns: int) -> str:

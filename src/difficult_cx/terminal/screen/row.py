@@ -34,6 +34,25 @@ def _in_emoji(text: str, place: int) -> bool:
     return place + 1 < len(text) and ord(text[place + 1]) >= 0x2190
 
 
+def fit_for(row: Row, encoding: str) -> Row:
+    """The row as this encoding can show it: a letter it hasn't is `?`, as many as it is columns wide."""
+    return tuple((style, _encodable(text, encoding)) for style, text in row)
+
+
+def _encodable(text: str, encoding: str) -> str:
+    if text.isascii():
+        return text
+    kept = []
+    for letter in text:
+        try:
+            letter.encode(encoding)
+        except UnicodeEncodeError:
+            kept.append("?" * width(letter))
+        else:
+            kept.append(letter)
+    return "".join(kept)
+
+
 def text_of(row: Row) -> str:
     """The row's text without its styles."""
     return "".join(text for _, text in row)
