@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from difficult_cx.cli import call_mail
 from difficult_cx.cli.groups import new_group
 from difficult_cx.cli.options import Json
 from difficult_cx.cli.output import Result
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from difficult_cx.app.ledger import Ledger
     from difficult_cx.app.world import World
+    from difficult_cx.domain.call.state import CallState
+    from difficult_cx.domain.event import Event
 
 app = new_group("The calls on the record.")
 RECENT = 20
@@ -64,8 +67,14 @@ def show(
     call_id: Annotated[str, typer.Argument(metavar="ID", help="The beginning of the call's id.")],
     *,
     as_: Annotated[
-        str | None, typer.Option("--as", metavar="KIND", help="note: to paste into another system.")
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="KIND",
+            help="note: to paste into another system; mail, mailto: the agreement as a draft.",
+        ),
     ] = None,
+    to: Annotated[str, typer.Option("--to", metavar="ADDRESS", help="Whom the draft is for.")] = "",
     raw: Annotated[bool, typer.Option("--raw", help="Every event, those taken back included.")] = False,
     as_json: Json = False,
 ) -> Result:
@@ -85,20 +94,28 @@ def show(
             text=lambda: "\n".join(raw_rows(events, world.zone)),
             as_json=as_json,
         )
+    if as_ in call_mail.KINDS:
+        return call_mail.written(world, ledger, _state(events), as_, to, as_json=as_json)
     if as_ not in (None, "note"):
-        raise UsageError(f"A call can't be shown as {as_!r}.", "--as note")
+        raise UsageError(f"A call can't be shown as {as_!r}.", "--as note, --as mail, --as mailto")
     return _whole(world, ledger, found, pasted=as_ == "note", as_json=as_json)
+
+
+def _state(events: "list[Event]") -> "CallState":
+    from difficult_cx.domain.call import evolve
+
+    state = evolve.fold(events)
+    assert state is not None, "the ledger knows only calls that began"
+    return state
 
 
 def _whole(world: "World", ledger: "Ledger", call_id: str, *, pasted: bool, as_json: bool) -> Result:
     from dataclasses import replace
 
     from difficult_cx.app.calls import call_events
-    from difficult_cx.domain.call import evolve
     from difficult_cx.playbook.kept import from_json
 
-    state = evolve.fold(call_events(ledger, [call_id])[call_id])
-    assert state is not None, "the ledger knows only calls that began"
+    state = _state(call_events(ledger, [call_id])[call_id])
     body = world.journal.kept_playbook(state.hash)
     playbook = replace(from_json(body), hash=state.hash) if body is not None else None
 

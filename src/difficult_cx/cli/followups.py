@@ -1,13 +1,12 @@
 """`dcx followups`: what was promised, and what becomes of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from difficult_cx.cli import completing
+from difficult_cx.cli.followups_list import alone, moment_of
 from difficult_cx.cli.groups import new_group
 from difficult_cx.cli.options import At, Customer, Json, read_name
 from difficult_cx.cli.output import Result
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from difficult_cx.app.promises import Changed
     from difficult_cx.domain.promise import Promise
 
-GROUPS = ("overdue", "today", "week", "undated", "later")
 Id = Annotated[
     str,
     typer.Argument(
@@ -34,138 +32,7 @@ When = Annotated[list[str], typer.Argument(metavar="WHEN...", help="tomorrow 9am
 Owner = Annotated[list[str], typer.Argument(metavar="NAME...", help="Who does it from now on.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Whose and which promises a list is about; empty: every one."""
-
-    customer: str | None = None
-    owner: str | None = None
-    channel: str | None = None
-    text: str | None = None
-
-
-def _alone(
-    ctx: typer.Context,
-    *,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
-    today: Annotated[bool, typer.Option("--today", help="Only what is due today and not late.")] = False,
-    week: Annotated[bool, typer.Option("--week", help="Only today and the next seven days.")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="Settled ones too.")] = False,
-    customer: Customer = None,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Whose it is to do.")] = None,
-    away: Annotated[
-        str | None, typer.Option("--away", metavar="NAME", help="What NAME, who is away, leaves open.")
-    ] = None,
-    channel: Annotated[
-        str | None, typer.Option("--channel", metavar="NAME", help="Through this channel.")
-    ] = None,
-    text: Annotated[str | None, typer.Option("--text", metavar="WORDS", help="With these words.")] = None,
-    at: At = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Say only how many are overdue; exit 1 when there are any.")
-    ] = False,
-    as_json: Json = False,
-) -> Result | None:
-    if owner and away:
-        raise UsageError("`--owner` and `--away` both name who does it.", "one of them is enough")
-    filters = Filters(customer, owner or away, channel, text)
-    flags = {"overdue": overdue, "today": today, "week": week}
-    if ctx.invoked_subcommand is not None:
-        if any(
-            (
-                *flags.values(),
-                everything,
-                check,
-                as_json,
-                at,
-                *(getattr(filters, f) for f in Filters.__slots__),
-            )
-        ):
-            raise UsageError(
-                f"The options come after {ctx.invoked_subcommand!r}.",
-                f"`dcx followups {ctx.invoked_subcommand} --help` shows how it is called",
-            )
-        return None
-    shown = [name for name in GROUPS if flags.get(name) or (week and name == "today")] or list(GROUPS)
-    if everything:
-        shown = [*(shown if any(flags.values()) else GROUPS), "settled"]
-    return _list(shown, filters, at, check=check, as_json=as_json, away=away or "")
-
-
-app = new_group("What was promised: late, due today, this week, undated, later.", _alone)
-
-
-def _list(
-    shown: list[str], filters: Filters, at: str | None, *, check: bool, as_json: bool, away: str = ""
-) -> Result:
-    from difficult_cx.app.ledger import open_ledger
-    from difficult_cx.domain.followups import group
-
-    world = current()
-    now, zone = _moment(at), world.zone
-    ledger = open_ledger(world.journal)
-    wanted, note = _wanted(ledger, filters, settled="settled" in shown)
-    groups = group(wanted, now, zone)
-    if check:
-        count = len(groups.overdue)
-        said = f"{count} overdue" if count else ""
-        return Result({"overdue": count}, said, as_json, exit_code=1 if count else 0)
-
-    def data() -> list[Any]:
-        from difficult_cx.app.followup_data import as_data
-
-        return [as_data(one, ledger, now, zone) for name in shown for one in getattr(groups, name)]
-
-    def text() -> str:
-        from difficult_cx.terminal.followups import Sight, listed
-
-        return listed(groups, shown, Sight(ledger, now, zone, world.width), away)
-
-    return Result(data, text, as_json, notes=(note,) if note else ())
-
-
-def _wanted(ledger: "Ledger", filters: Filters, *, settled: bool) -> tuple[list["Promise"], str]:
-    """The promises that fit every filter, and what is to be said about a customer nobody knows."""
-    note = ""
-    wanted = ledger.open_promises()
-    if settled:
-        wanted += ledger.settled_promises()
-    name = read_name(current(), filters.customer)
-    if name is not None:
-        found = ledger.customers.find(name)
-        whose = [(one, ledger.customer_of(one)) for one in wanted]
-        wanted = [one for one, customer in whose if found and customer and customer.id == found.id]
-        if found is None:
-            from difficult_cx.terminal.clean import clean
-
-            close = "; ".join(one.name for one in ledger.customers.close(name))
-            note = clean(f"No customer has that name. {f'Close: {close}.' if close else ''}".rstrip())
-    if filters.owner is not None:
-        from difficult_cx.app.promises import owned_by
-
-        wanted = [one for one in wanted if owned_by(one, filters.owner)]
-    if filters.channel is not None:
-        wanted = [one for one in wanted if one.channel == _channel(filters.channel)]
-    if filters.text is not None:
-        words = filters.text.casefold().split()
-        wanted = [one for one in wanted if all(word in one.text.casefold() for word in words)]
-    return wanted, note
-
-
-def _channel(typed: str) -> str:
-    from difficult_cx.domain.kinds import CHANNELS
-
-    name = typed.strip().casefold().removeprefix("#")
-    if name not in CHANNELS:
-        raise UsageError(f"{typed!r} is no channel.", f"allowed: {', '.join(CHANNELS)}")
-    return name
-
-
-def _moment(at: str | None) -> datetime:
-    from difficult_cx.cli.moment import read_moment
-
-    world = current()
-    return read_moment(at, world.zone) if at else world.clock.now()
+app = new_group("What was promised: late, due today, this week, undated, later.", alone)
 
 
 @app.command("add")
@@ -197,7 +64,7 @@ def show(promise: Id, *, at: At = None, as_json: Json = False) -> Result:
     from difficult_cx.app.ledger import open_ledger
     from difficult_cx.terminal import followups as seen
 
-    world, now = current(), _moment(at)
+    world, now = current(), moment_of(at)
     ledger = open_ledger(world.journal)
     found = ledger.find_promise(promise)
     sight = seen.Sight(ledger, now, world.zone, world.width)

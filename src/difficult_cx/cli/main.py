@@ -41,6 +41,7 @@ TABLE: Mapping[str, Line] = {
         PROMISES, "followups:app", "What was promised: late, due today, this week, undated, later."
     ),
     "customer": Line(PROMISES, "customer:app", "Customers: their story, notes, check-ins; two made one."),
+    "report": Line(PROMISES, "report:app", "Numbers from the record, with how many they are of."),
     "when": Line(PROMISES, "when:command", "What dcx understands by a due phrase, or what it asks."),
     "say": Line(PLAYBOOKS, "say:command", "What to say, found by everyday words; what to avoid."),
     "playbook": Line(PLAYBOOKS, "playbook:app", "The checklists: list, show, lint."),

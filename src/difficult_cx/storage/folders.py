@@ -59,6 +59,11 @@ class Folders:
         return self.config / "config.toml"
 
     @property
+    def agreement(self) -> Path:
+        """The user's own template of the mail that puts an agreement in writing."""
+        return self.config / "agreement.txt"
+
+    @property
     def playbooks(self) -> Path:
         """The user's own playbooks."""
         return self.config / "playbooks"

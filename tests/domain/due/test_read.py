@@ -200,6 +200,8 @@ class TestSplitting:
                 "",
                 "9",
                 "call 555 0134",
+                "book a table for two",
+                "four",
             ),
             *("call April", "send it to April", "do this first", "refund the second", "tell her we close"),
             *("give them a day", "wait a minute", "hold the order for 2 days", "see what we may"),

@@ -34,7 +34,6 @@ def split_end(text: str, now: datetime, office: Office = Office()) -> tuple[str,
     tail = line[-LONGEST:]
     whole = len(line) <= LONGEST
     starts = [place for place in range(len(tail)) if (tail[place - 1 : place] == " " if place else whole)]
-    asked: tuple[str, AskAgain] | None = None
     for start in starts[-MOST_WORDS:]:
         end = tail[start:].strip()
         if not _may_be(end):
@@ -45,9 +44,7 @@ def split_end(text: str, now: datetime, office: Office = Office()) -> tuple[str,
             return (line, None) if _how_long(rest, end, now, office) else (rest, found)
         if found.understood:
             return rest, found
-        if found.is_time and asked is None:
-            asked = (rest, found)
-    return asked if asked is not None else (line, None)
+    return line, None
 
 
 def _may_be(end: str) -> bool:

@@ -1,0 +1,89 @@
+"""The list of promises for others: a calendar, a spreadsheet, Markdown, the desktop."""
+
+from pathlib import Path
+from typing import Any
+
+from difficult_cx.cli.followups_list import Listed, data_of
+from difficult_cx.cli.output import Result
+from difficult_cx.cli.world import current
+from difficult_cx.errors import DcxError, UsageError
+
+COLUMNS = (
+    "id", "customer", "kind", "text", "due", "aim", "zone", "words", "channel", "owner", "backup", "state",
+    "overdue", "late_s", "made_at", "read_back", "attempts", "call",
+)  # fmt: skip
+
+
+def rows(found: Listed) -> list[dict[str, Any]]:
+    """The list as JSON values."""
+    return [data_of(found, one) for one in found.promises()]
+
+
+def csv(found: Listed) -> str:
+    """The list as CSV: the customer by name, the attempts by number."""
+    from difficult_cx.export.cells import table
+
+    return table(COLUMNS, [_flat(row) for row in rows(found)]).rstrip("\n")
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    customer = row["customer"]
+    return {**row, "customer": customer["name"] if customer else "", "attempts": len(row["attempts"])}
+
+
+def markdown(found: Listed) -> str:
+    """The list as Markdown, a heading for each group that has something."""
+    from difficult_cx.export.markdown import listed
+    from difficult_cx.terminal.followups import TITLES, Sight, row
+
+    world = current()
+    sight = Sight(found.ledger, found.now, world.zone, world.width)
+    groups = []
+    for name in found.shown:
+        ones = [(one, row(one, name, sight)) for one in getattr(found.groups, name)]
+        lines = [
+            (
+                one.state != "open",
+                f"{seen.when.strip()}, {seen.far}",
+                seen.whose,
+                f"{seen.what} ({seen.short})",
+            )
+            for one, seen in ones
+        ]
+        if lines:
+            groups.append((TITLES[name].capitalize(), lines))
+    return listed("Follow-ups", groups).rstrip("\n")
+
+
+def calendar(found: Listed, path: Path) -> Result:
+    """Write the calendar in one go; promises without a time are left out, and it says how many."""
+    from difficult_cx.export import calendar as made
+    from difficult_cx.storage.private import reason, write_whole
+
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise UsageError(f"{path} is no plain file.", "name a file for the calendar: promises.ics")
+    dated = [one for one in found.promises() if one.due is not None or any(s.due for s in one.stages)]
+    customers = [found.ledger.customer_of(one) for one in dated]
+    events = [
+        made.Dated(one, customer.name if customer else "")
+        for one, customer in zip(dated, customers, strict=True)
+    ]
+    try:
+        write_whole(path.absolute(), made.calendar(events, current().clock.now()))
+    except OSError as error:
+        raise DcxError(f"{path} couldn't be written: {reason(error)}.", "nothing was written") from error
+    left = len(found.promises()) - len(dated)
+    undated = f" {left} without a date {'is' if left == 1 else 'are'} not in it." if left else ""
+    many = "1 promise" if len(dated) == 1 else f"{len(dated)} promises"
+    return Result(text=f"{many} in {path.name}.{undated}")
+
+
+def notified(found: Listed) -> Result:
+    """Let the desktop say it; where there is none, say it here, so that cron mails it."""
+    from difficult_cx.app.notifying import said, show
+
+    world = current()
+    text = said(found.promises(), found.now)
+    if not text or show(text, world.platform, world.env):
+        return Result()
+    return Result(text=text)

@@ -1,0 +1,1 @@
+"""Our files for other programs: cells for spreadsheets, calendars, mail drafts, Markdown."""
