@@ -30,8 +30,11 @@ class Found:
     cared: int = 0
 
 
-def find_customer(world: World, name: str) -> Found:
-    """Everything of this customer, and every mention of their names elsewhere."""
+def find_customer(world: World, name: str, *, care: bool = True) -> Found:
+    """Everything of this customer, and every mention of their names elsewhere.
+
+    `care`: the rep's own file is looked at too, which only forgetting may do.
+    """
     finish(world.journal)
     ledger = open_ledger(world.journal)
     customer = known_customer(ledger, name)
@@ -56,7 +59,7 @@ def find_customer(world: World, name: str) -> Found:
         _rescued(world, names),
         _exports(rest),
         customer,
-        CareFile(world.folders, world.clock).naming(customer.names),
+        CareFile(world.folders, world.clock).naming(customer.names) if care else 0,
     )
 
 

@@ -12,6 +12,7 @@ from difficult_cx.app.recalling import Recall
 from difficult_cx.app.running import RunningCall
 from difficult_cx.app.world import World
 from difficult_cx.domain.call import evolve, walk
+from difficult_cx.domain.call.brief import handover, in_order
 from difficult_cx.domain.call.desk import Close, Desk
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.customer import Customer
@@ -282,4 +283,8 @@ def go_on(world: World, surroundings: Surroundings, call_id: str) -> RunningCall
             "`dcx journal verify` says what is damaged; `dcx call close` closes the call",
         )
     playbook = replace(from_json(body), hash=state.hash)
-    return _running(world, surroundings, playbook, own, ("The call goes on.",), resumed=True)
+    call = _running(world, surroundings, playbook, own, ("The call goes on.",), resumed=True)
+    if own[-1].rep != world.rep:  # a colleague goes on: they need the brief, and everything in order
+        standing = call.standing()
+        call.opening = (*call.opening, *handover(standing), *in_order(standing))
+    return call

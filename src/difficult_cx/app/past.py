@@ -14,12 +14,8 @@ def calls_between(
     journal: "Journal", since: datetime | None, until: datetime | None = None
 ) -> list[PastCall]:
     """The calls that began in this time, in the order of the fold."""
-    events = journal.index().events_of_kinds(KINDS)
-    return [
-        one
-        for one in past_calls(events).values()
-        if (since is None or one.started >= since) and (until is None or one.started < until)
-    ]
+    events = journal.index().events_of_kinds(KINDS, since=since)
+    return [one for one in past_calls(events).values() if until is None or one.started < until]
 
 
 def everyones_feedback(journal: "Journal") -> list[CustomerNote]:

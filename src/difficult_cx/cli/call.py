@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from difficult_cx.cli import call_mail
+from difficult_cx.cli import call_mail, call_review
 from difficult_cx.cli.groups import new_group
 from difficult_cx.cli.options import Json
 from difficult_cx.cli.output import Result
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from difficult_cx.domain.event import Event
 
 app = new_group("The calls on the record.")
+app.command("review")(call_review.command)
 RECENT = 20
 
 
@@ -71,7 +72,8 @@ def show(
         typer.Option(
             "--as",
             metavar="KIND",
-            help="note: to paste into another system; mail, mailto: the agreement as a draft.",
+            help="note: to paste elsewhere; mail, mailto: the agreement as a draft; "
+            "brief: to hand over; review: for a coach.",
         ),
     ] = None,
     to: Annotated[str, typer.Option("--to", metavar="ADDRESS", help="Whom the draft is for.")] = "",
@@ -96,8 +98,12 @@ def show(
         )
     if as_ in call_mail.KINDS:
         return call_mail.written(world, ledger, _state(events), as_, to, as_json=as_json)
+    if as_ == "brief":
+        return call_review.brief(world, ledger, found, as_json=as_json)
+    if as_ == "review":
+        return call_review.review(world, ledger, found, as_json=as_json)
     if as_ not in (None, "note"):
-        raise UsageError(f"A call can't be shown as {as_!r}.", "--as note, --as mail, --as mailto")
+        raise UsageError(f"A call can't be shown as {as_!r}.", "--as note, mail, mailto, brief or review")
     return _whole(world, ledger, found, pasted=as_ == "note", as_json=as_json)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from difficult_cx.cli import customer_story
+from difficult_cx.cli import customer_rights, customer_story
 from difficult_cx.cli.groups import new_group
 from difficult_cx.cli.options import Json
 from difficult_cx.cli.output import Result
@@ -15,6 +15,8 @@ app.command("show")(customer_story.show)
 app.command("note")(customer_story.note)
 app.command("check-in")(customer_story.check_in)
 app.command("inside-look")(customer_story.inside_look)
+app.command("break-up")(customer_rights.break_up)
+app.command("export")(customer_rights.export)
 NONE_YET = 'No customer yet. dcx handle -c "Ada Brook" begins a call with one.'
 
 

@@ -172,6 +172,11 @@ KINDS: dict[str, Kind] = {
         ("customer", "target", "decision", "by"),
         ("text", "elsewhere"),
     ),
+    "reviewed": Kind(
+        "The rep's own scores of a call: `scores` maps what a coach looks at to 0, 1, 2 or na.",
+        ("call", "scores"),
+    ),
+    "coached": Kind("The coach's comment on a call: one, on one thing.", ("call", "text"), ("by",)),
     "breakdown_changed": Kind(
         "What was changed about a breakdown, so that it happens less.", ("breakdown", "text"), ("feedback",)
     ),

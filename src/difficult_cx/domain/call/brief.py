@@ -8,6 +8,7 @@ from difficult_cx.domain.call.desk import Standing
 
 WORDS = 14
 PROMISES = 2
+MOST = 75
 
 
 def rows(standing: Standing) -> tuple[str, ...]:
@@ -15,11 +16,31 @@ def rows(standing: Standing) -> tuple[str, ...]:
     return tuple(cut(row, WORDS) + "." for row in _rows(standing))
 
 
+def handover(standing: Standing) -> tuple[str, ...]:
+    """The same as a page to hand over: at most 75 words, and what authority is needed.
+
+    Where the rows are too long, each gets shorter, none is left out.
+    """
+    whole = [*_rows(standing)]
+    if not any(not one.answer for one in standing.state.approvals):
+        whole.append("No authority beyond ours is needed")
+    for words in range(WORDS, 2, -1):
+        found = [cut(row, words) + "." for row in whole]
+        if sum(len(row.split()) for row in found) <= MOST:
+            return tuple(found)
+    return tuple(found)
+
+
+def in_order(standing: Standing) -> tuple[str, ...]:
+    """Everything that was entered, in its order: what a colleague who goes on with the call must know."""
+    return tuple(f"{one.sign or ' '} {one.text}".strip() for one in standing.state.log)
+
+
 def _rows(standing: Standing) -> Iterator[str]:
     state, desk = standing.state, standing.desk
     minutes = int((standing.now - state.started).total_seconds()) // 60
     heat = f", heat {state.heat[-1].value} of 4" if state.heat else ""
-    yield f"{desk.customer or 'No name yet'}, {state.channel}, {minutes} min on the line{heat}"
+    yield f"{_name(desk.customer)}, {state.channel}, {minutes} min on the line{heat}"
     issue = state.issue
     heard = [one.text for one in state.notes if one.kind == "words" and one.text]
     if issue is not None and issue.text:
@@ -40,6 +61,11 @@ def _rows(standing: Standing) -> Iterator[str]:
     for given in state.approvals:
         if not given.answer:
             yield f"Needs a yes for {given.amount} {given.text}"
+
+
+def _name(customer: str) -> str:
+    """The name in so few words that the rest of its row can be read."""
+    return cut(customer, 4) if customer else "No name yet"
 
 
 def _tried(standing: Standing) -> list[str]:
