@@ -169,7 +169,7 @@ def test_a_late_promise_is_the_first_card_of_the_next_call(dcx: Dcx) -> None:
     dcx.clock.forward(hours=3)
     ran = dcx("handle", "-c", "Brook Ltd", code=4)
     assert "OWN IT FIRST" in ran.out
-    assert "I owe you send the label" in ran.out
+    assert "I owe you this: send the label" in ran.out
     assert "1 promise is overdue" in ran.out
     assert "OWN IT FIRST" not in dcx("handle", "-c", "Someone Else", code=4).out
 

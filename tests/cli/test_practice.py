@@ -97,7 +97,7 @@ def test_what_they_told_must_be_noted_to_be_read_back(dcx: Dcx) -> None:
 def test_a_broken_promise_is_the_first_card(dcx: Dcx) -> None:
     """What the record would know stands on the first card, with the words of the promise."""
     out = dcx("practice", "broken-promise", "--seed", "1", *AT, stdin="\n/end agreed\n").out
-    assert "I owe you a call by Friday noon, and it wasn't kept. I'm sorry." in out
+    assert "I owe you this: a call by Friday noon. It wasn't kept. I'm sorry." in out
     assert "You owned the broken promise first" in out
 
 

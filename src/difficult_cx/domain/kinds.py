@@ -98,9 +98,9 @@ KINDS: dict[str, Kind] = {
     "conversation_ended": _entry("`e`: the wrap-up begins; `how` is good_faith or nothing.", (), ("how",)),
     "conversation_resumed": Kind("`b` in the wrap-up: back to the card.", ("call", "to")),
     "wrap_answered": _entry(
-        "An answer in the wrap-up: disposition, plan, breakdown, agreed, backup, learned, name.",
+        "An answer in the wrap-up: disposition, plan, breakdown, agreed, backup, learned, name, kept.",
         ("asked", "value"),
-        ("issue", "reason"),
+        ("issue", "promise", "reason"),
     ),
     "wrap_left": _entry("A question of the wrap-up was left open.", ("asked",), ("issue", "promise")),
     "call_closed": Kind(
@@ -133,7 +133,7 @@ KINDS: dict[str, Kind] = {
     "promise_tried": Kind(
         "An attempt: no_answer, voicemail, wrong_number, other_time, reached; changes no state.",
         ("promise", "reason"),
-        ("call", "text", "asked"),
+        ("call", "card", "text", "asked"),
         undoable=True,
     ),
     "promise_handed": Kind(

@@ -20,8 +20,10 @@ from difficult_cx.domain.call.state import (
     Warned,
 )
 from difficult_cx.domain.event import Event
+from difficult_cx.domain.kinds import BREAKDOWNS
 from difficult_cx.domain.moment import read_utc
 
+BREAKDOWN = "breakdown"
 NOTE_SIGNS = {"words": "", "subtext": "~", "said": ">", "mark": "*"}
 
 
@@ -182,7 +184,7 @@ def set_field(state: CallState, event: Event, name: str, value: str) -> CallStat
     """A field holds this value now."""
     if name == "disposition":
         return replace(state, disposition=value)
-    if name not in ISSUE_FIELDS:
+    if name not in ISSUE_FIELDS and name != BREAKDOWN:
         return replace(state, fields={**state.fields, name: value})
     state = _with_issue(state, event)
     issue = state.find_issue(event.maybe("issue") or event.id)
@@ -190,6 +192,8 @@ def set_field(state: CallState, event: Event, name: str, value: str) -> CallStat
         return state
     if name == "issue":
         return _edit_issue(state, issue.id, text=value)
+    if name == BREAKDOWN:
+        return _edit_issue(state, issue.id, breakdown=value if value in BREAKDOWNS else "other")
     return _edit_issue(state, issue.id, fields={**issue.fields, name: value})
 
 

@@ -10,6 +10,7 @@ def values(standing: Standing) -> dict[str, str]:
     heard = [one.text for one in state.notes if one.kind == "words" and one.text]
     others = [one.text for one in state.unplanned() if one.id != state.current and one.text]
     dated = [one for one in state.promises.values() if one.due is not None and one.state == "open"]
+    kept = desk.promises.get(state.keeps or "")
     late = [one.text for one in desk.promises.values() if one.state in ("open", "broken")]
     return {
         **{name: state.value(name) for name in ("issue", "wants", "asked_for", "chosen", "done_now")},
@@ -21,7 +22,7 @@ def values(standing: Standing) -> dict[str, str]:
         "words": heard[-1] if heard else "",
         "read_back": "; ".join(text.rstrip(".,;") for text in heard[-3:]),
         "due": promising.when_spoken(standing, dated[-1]) if dated else "",
-        "promise": late[0] if late else "",
+        "promise": kept.text if kept is not None else late[0] if late else "",
     }
 
 

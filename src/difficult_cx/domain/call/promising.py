@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.due import AskAgain, Due, read, read_back, spoken
 from difficult_cx.domain.event import Entry
+from difficult_cx.domain.kinds import PROMISE_TYPES
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.promise_line import PromiseLine, parse
@@ -41,6 +42,11 @@ def made(standing: Standing, text: str, owner: str, due: Due) -> Decision:
     return _made(standing, PromiseLine(text, owner=owner, due=due), "promise", None)
 
 
+def undated(standing: Standing, text: str, channel: str | None) -> Entry:
+    """The entry of a promise of these words whose time is to be asked."""
+    return _entry(standing, PromiseLine(text, channel=channel), "promise", None)
+
+
 def is_time(standing: Standing, text: str) -> bool:
     """Whether these words are a time."""
     return isinstance(read(text, standing.now, standing.desk.office), Due)
@@ -67,7 +73,7 @@ def _entry(standing: Standing, line: PromiseLine, kind: str, target: str | None)
     return standing.entry(
         "promise_made",
         text=line.text,
-        type=kind,
+        type=answers if answers in PROMISE_TYPES else kind,
         customer=state.customer,
         issue=state.current,
         owner=line.owner,
