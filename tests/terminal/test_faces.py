@@ -26,6 +26,7 @@ from difficult_cx.terminal import plain
 from difficult_cx.terminal.screen.application import Screen
 from difficult_cx.terminal.screen.layout import Shown, layout
 from difficult_cx.terminal.screen.row import columns_of, text_of
+from difficult_cx.terminal.screen.session import Session
 from tests.conftest import Dcx, Stream
 
 START = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
@@ -145,7 +146,7 @@ def by_screen(home: Path) -> list[tuple[Any, ...]]:
     clock = Ticking()
     world, call = started(home, clock)
     with create_pipe_input() as source:
-        screen = Screen(call, {}, source, DummyOutput())
+        screen = Screen(Session(call), {}, source, DummyOutput())
         enter = screen.session.enter
 
         def a_second_later() -> bool:
@@ -239,7 +240,7 @@ def test_it_is_drawn_at_the_size_there_is(tmp_path: Path) -> None:
     """The frame follows the terminal's size, and the input line is the second from the bottom."""
     _, call = started(tmp_path, Ticking())
     with create_pipe_input() as source:
-        screen = Screen(call, {}, source, DummyOutput())
+        screen = Screen(Session(call), {}, source, DummyOutput())
         for columns, rows in SIZES:
             frame = screen.session.frame(Size(rows=rows, columns=columns).columns, rows)
             assert len(frame.above) + 1 + len(frame.below) <= rows

@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from difficult_cx.domain.call import evolve
-from difficult_cx.domain.call.decide import decide
 from difficult_cx.domain.call.desk import Asking, Decision, Desk, Standing
-from difficult_cx.domain.call.hints import hint
 from difficult_cx.domain.call.show import view
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback, View
@@ -114,6 +112,8 @@ class RunningCall:
         What can't be saved is said with its reason; the line stays with whoever typed it, and in a rescue
         file where one can be written.
         """
+        from difficult_cx.domain.call.decide import decide  # the first card stands before it is needed
+
         line_id = self._id_of(line, line_id) or self.new_line_id()
         decided = decide(self.standing(line_id), line)
         if not decided.entries:
@@ -194,7 +194,16 @@ class RunningCall:
 
     def hint(self, text: str) -> str:
         """A live hint about a half-typed line, as it would be saved now."""
-        return hint(self.standing(), text)
+        from difficult_cx.domain.call import hints
+
+        return hints.hint(self.standing(), text)
+
+    def warm(self) -> None:
+        """Read what the next lines need, phrases and the grammar of times, while nobody waits for it."""
+        from difficult_cx.domain.due import read
+
+        self.hint("> x")
+        read("fri noon", self.standing().now, self._desk.office)
 
     def load_draft(self) -> tuple[str, str] | None:
         """The half-typed line of last time, and its id; none when that line reached the record after all.

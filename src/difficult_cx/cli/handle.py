@@ -116,9 +116,9 @@ def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *,
 
             code = run(call, world.stdin, world.stdout, world.stderr, interactive=world.stdin_tty)
         else:
-            from difficult_cx.terminal.screen.application import run as run_screen
+            from difficult_cx.terminal.screen.face import run as run_screen
 
-            code = run_screen(call, world.stdout, world.env)
+            code = run_screen(call, world.stdin, world.stdout, world.env)
     return Result(text=lambda: _afterwards(world, call), exit_code=code)
 
 

@@ -84,9 +84,9 @@ def _walk(world: "World", scenario: "Scenario", seed: int, playbook: str, *, pla
 
         run(call, world.stdin, world.stdout, world.stderr, interactive=world.stdin_tty)
     else:
-        from difficult_cx.terminal.screen.application import run as run_screen
+        from difficult_cx.terminal.screen.face import run as run_screen
 
-        run_screen(call, world.stdout, world.env)
+        run_screen(call, world.stdin, world.stdout, world.env)
     return Result(text=lambda: _after(call, seed))
 
 

@@ -60,5 +60,8 @@ class Call(Protocol):
     def hint(self, text: str) -> str:
         """A live hint about a half-typed line; empty when there is none."""
 
+    def warm(self) -> None:
+        """Read what the next lines need, while nobody waits for it."""
+
     def rescue(self, line: str) -> str:
         """Keep a line that came after the end; the sentence that says where, empty when it couldn't."""

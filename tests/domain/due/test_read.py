@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from difficult_cx.domain.due import AskAgain, Due, Office, read, read_back, split_end, spoken
-from difficult_cx.domain.due.read import EXAMPLES
+from difficult_cx.domain.due.reading import EXAMPLES
 from difficult_cx.domain.due.rules import grammar
 from difficult_cx.domain.due.spelling import spellings as _spellings
 

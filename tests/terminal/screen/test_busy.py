@@ -38,7 +38,7 @@ async def until(holds: Callable[[], bool]) -> None:
 def driven(call: RunningCall, steps: Callable[[Screen, PipeInput], Awaitable[None]]) -> Screen:
     """The real Application, with steps that run beside its keys."""
     with create_pipe_input() as source:
-        screen = Screen(call, {}, source, DummyOutput())
+        screen = Screen(Session(call), {}, source, DummyOutput())
 
         async def run() -> None:
             running = asyncio.ensure_future(screen.app.run_async(handle_sigint=False))

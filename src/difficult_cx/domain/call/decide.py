@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from difficult_cx.domain.call import closing, hints, holding, moves, promising, sheet, walk, words, wrapup
+from difficult_cx.domain.call import closing, holding, moves, promising, sheet, walk, words, wrapup
 from difficult_cx.domain.call.commands import COMMANDS, heat_read
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, ahead, refuse, say, then
 from difficult_cx.domain.call.line import LONGEST, Line, matching, read_line
@@ -31,6 +31,8 @@ def _hinted(standing: Standing, line: Line, decided: Decision) -> Decision:
     """What is saved may carry a hint about its words; it was saved all the same."""
     if not decided.entries or decided.feedback.error:
         return decided
+    from difficult_cx.domain.call import hints  # what the first card doesn't need
+
     return replace(decided, feedback=replace(decided.feedback, hint=hints.about(standing, line)))
 
 

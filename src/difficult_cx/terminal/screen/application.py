@@ -4,7 +4,6 @@ import asyncio
 import signal
 import time
 from collections.abc import Mapping
-from typing import Any, TextIO
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
@@ -24,11 +23,11 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
-from difficult_cx.terminal.call import Call
+from difficult_cx.terminal.screen.colours import COLOURS
+from difficult_cx.terminal.screen.first import Told
 from difficult_cx.terminal.screen.keys import bindings
 from difficult_cx.terminal.screen.layout import Frame, without_clock
-from difficult_cx.terminal.screen.log import log_rows
-from difficult_cx.terminal.screen.row import Row, fit_for, text_of
+from difficult_cx.terminal.screen.row import Row, fit_for
 from difficult_cx.terminal.screen.session import PARKED, Session
 from difficult_cx.terminal.width import width
 
@@ -36,29 +35,6 @@ TICK = 0.5
 # A line that must wait for another dcx is handed over again after so long, and given back after WAIT.
 AGAIN, WAIT = 0.02, 2.0
 ESCAPE = 0.05
-# the sixteen colours only; every one of them stands beside a word or a sign
-COLOURS = {
-    "place": "bold",
-    "situation": "bold ansired",
-    "title": "bold",
-    "marks": "ansiyellow",
-    "do.label": "ansicyan",
-    "say.label": "ansigreen bold",
-    "say": "bold",
-    "never.label": "ansired",
-    "line.label": "bold",
-    "know.label": "ansiyellow",
-    "aside": "ansicyan",
-    "sign.promise": "ansigreen",
-    "sign.situation": "ansired",
-    "sign.choice": "ansicyan",
-    "sign.skipped": "ansiyellow",
-    "sign.marked": "ansimagenta",
-    "wrong": "bold ansired",
-    "hint": "ansiyellow",
-    "label": "bold",
-    "strip": "bold",
-}
 
 
 class Screen:
@@ -66,15 +42,17 @@ class Screen:
 
     def __init__(
         self,
-        call: Call,
+        session: Session,
         env: Mapping[str, str],
-        source: Input | None,
-        output: Output | None,
+        source: Input | None = None,
+        output: Output | None = None,
         encoding: str = "utf-8",
+        told: Told | None = None,
     ) -> None:
         self.encoding = encoding
+        self.told = told or Told()
         self.old_console = env.get("OS") == "Windows_NT" and not env.get("WT_SESSION")
-        self.session = Session(call)
+        self.session = session
         self.buffer = Buffer(multiline=False, on_text_changed=self._typed)
         self._setting = False
         self._saving = False
@@ -153,7 +131,8 @@ class Screen:
         """A hang-up or a termination: the half-typed line is kept, the call is parked."""
         self.session.keep_draft()
         self.session.done = PARKED
-        self.after()
+        if self.app.is_running and not self.app.is_done:
+            self.app.exit(result=PARKED)
 
     async def _save_on(self) -> None:
         """Waiting lines are handed over again and again, while the keys go on; at most `WAIT` for each."""
@@ -174,6 +153,8 @@ class Screen:
 
     async def _tick(self) -> None:
         """Twice a second: the draft goes to the disk where it changed, the clock goes on where it shows."""
+        await asyncio.sleep(TICK)
+        self.session.call.warm()
         while True:
             await asyncio.sleep(TICK)
             self.session.keep_draft()
@@ -196,6 +177,9 @@ class Screen:
 
     def _started(self) -> None:
         self._watch()
+        if self.told.to_stop:
+            self.stop()
+            return
         self.app.create_background_task(self._tick())
 
     def run(self) -> int:
@@ -207,18 +191,3 @@ class Screen:
             code = PARKED
         self.session.keep_draft()
         return PARKED if code is None else code
-
-
-def run(call: Call, stdout: TextIO, env: Mapping[str, str], **terminal: Any) -> int:
-    """Walk the call on the full screen; on leaving, the log is printed to the normal one and stays."""
-    encoding = getattr(stdout, "encoding", None) or "utf-8"
-    code = Screen(call, env, terminal.get("source"), terminal.get("output"), encoding).run()
-    view = call.view()
-    rows = [text_of(row) for row in log_rows(view.log, view.started, 1000, len(view.log), 0)]
-    ending = "Call closed." if call.closed else call.parting
-    try:
-        stdout.write("".join(f"{row.rstrip()}\n" for row in (*rows, ending)))
-        stdout.flush()
-    except OSError:
-        return PARKED  # the terminal is gone
-    return code

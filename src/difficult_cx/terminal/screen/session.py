@@ -36,12 +36,16 @@ class Session:
     hint: str = ""
     dirty: bool = False
     done: int | None = None
+    begun: bool = False
     waiting: list[tuple[str, str | None]] = field(default_factory=list)
     entered_at: datetime | None = None
     log_height: int = field(default=1)
 
     def begin(self) -> str:
-        """The half-typed line of last time, to go into the input; what is said first."""
+        """The half-typed line of last time, to go into the input; what is said first. Twice is once."""
+        if self.begun:
+            return self.text
+        self.begun = True
         self.said = tuple(self.call.opening[:2])
         draft = self.call.load_draft()
         if draft is None:
