@@ -103,7 +103,10 @@ def test_raw_keeps_what_was_typed_before_and_gives_the_terminal_back() -> None:
         now = termios.tcgetattr(slave)
         assert not now[3] & (termios.ICANON | termios.ECHO | termios.ISIG)
         os.write(master, b"\x03")
-        assert os.read(slave, 100) == b"typed ahead\x03"
+        read = b""
+        while len(read) < len(b"typed ahead\x03"):
+            read += os.read(slave, 100)
+        assert read == b"typed ahead\x03"
     assert termios.tcgetattr(slave) == before
     os.close(master)
     os.close(slave)
