@@ -77,6 +77,11 @@ def test_a_draft_whose_line_was_saved_is_gone(dcx: Dcx) -> None:
     assert again(dcx, call).load_draft() == ("//half a li", line_id)
     call.reply("//half a line", line_id)
     assert again(dcx, call).load_draft() is None
+    call.save_draft("//half a line / + what waited behind it", line_id)
+    found = again(dcx, call).load_draft()
+    assert found is not None
+    assert found[0] == "+ what waited behind it"
+    assert found[1] != line_id
 
 
 def test_a_rescued_line_lies_in_its_calls_file(dcx: Dcx, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,13 +208,20 @@ class RunningCall:
     def load_draft(self) -> tuple[str, str] | None:
         """The half-typed line of last time, and its id; none when that line reached the record after all.
 
-        A kill can fall between saving a line and taking its draft away.
+        A kill can fall between saving a line and taking its draft away. Lines that waited behind it are still
+        there.
         """
         draft = Draft(self.folders, self.id).load()
         if draft is None:
             return None
-        ids = {draft[1], follower_id(draft[1], 1)}
-        return None if any(event.id in ids for event in self.events) else draft
+        text, line_id = draft
+        ids = {line_id, follower_id(line_id, 1)}
+        saved = next((event for event in self.events if event.id in ids), None)
+        if saved is None:
+            return draft
+        words = saved.text("text")
+        rest = text.partition(words)[2] if words else ""
+        return (rest[3:], self.new_line_id()) if rest[:3] == " / " and rest[3:] else None
 
     def save_draft(self, text: str, line_id: str) -> None:
         """Keep the half-typed line; a draft that can't be kept is no reason to stop."""

@@ -57,6 +57,8 @@ def is_whole(line: bytes) -> bool:
 def decode(line: bytes) -> Event | Unreadable:
     """The event of a line without its newline, or what is wrong with it."""
     if not line.startswith(BEGINNING):
+        if line and BEGINNING.startswith(line):
+            return Unreadable("torn", "only the beginning of a record stands here")
         if line and not line.strip(b"\0"):
             return Unreadable("zeros", f"{len(line)} bytes of zeros stand here instead of a record")
         return Unreadable("no_event", "this is no event of dcx")

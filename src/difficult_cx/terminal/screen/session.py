@@ -34,6 +34,7 @@ class Session:
     text: str = ""
     line_id: str = ""
     hint: str = ""
+    unhinted: bool = False
     dirty: bool = False
     done: int | None = None
     begun: bool = False
@@ -56,7 +57,9 @@ class Session:
         return text
 
     def shown(self) -> Shown:
-        """Everything the screen shows now."""
+        """Everything the screen shows now; a hint is looked for once a frame, not once a key of a burst."""
+        if self.unhinted:
+            self.unhinted, self.hint = False, self.call.hint(self.text)
         return Shown(
             view=self.call.view(),
             now=self.call.now(),
@@ -88,7 +91,7 @@ class Session:
             self.line_id = self.call.new_line_id()
         if not text:
             self.line_id = ""
-        self.hint = self.call.hint(text)
+        self.unhinted = True
 
     def enter(self) -> bool:
         """Enter: the line is handed over; True when it left the input.
@@ -111,7 +114,7 @@ class Session:
         if line.strip() or not self.waiting:
             self.waiting.append((line, line_id))
         self.text, self.line_id, self.dirty = "", "", True
-        self.said, self.wrong, self.hint = (self._saving(),), False, ""
+        self.said, self.wrong, self.hint, self.unhinted = (self._saving(),), False, "", False
         return True
 
     def _saving(self) -> str:
@@ -145,7 +148,7 @@ class Session:
         self.said, self.more, self.wrong, self.down = said.rows, said.more, said.error, 0
         if said.card and not said.rows and not self.call.closed:
             self.said = (self._arrived(),)
-        self.hint = said.hint
+        self.hint, self.unhinted = said.hint, False
         if not said.keep:
             self.text, self.line_id, self.dirty = "", "", False
             self.call.clear_draft()

@@ -1,0 +1,64 @@
+"""A reader of the journal of our own, written after docs/journal.md: the harness trusts nothing of dcx's."""
+
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+_BEGIN = re.compile(rb'\{"dcx":1,')
+_END = re.compile(rb',"crc":"([0-9a-f]{8})"\}')
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A whole record: its fields, its line (from 1), its place in the line, and the bytes it is."""
+
+    fields: dict[str, Any]
+    line: int
+    start: int
+    raw: bytes
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return str(self.fields["id"])
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Its place in the fold."""
+        return (self.fields["n"], self.fields["device"], self.fields["id"])
+
+
+def whole_records(content: bytes) -> Iterator[Record]:
+    """Every record whose checksum is right, wherever it stands."""
+    for number, line in enumerate(content.split(b"\n"), 1):
+        begins = [found.start() for found in _BEGIN.finditer(line)]
+        for start, stop in pairwise([*begins, len(line)]):
+            for end in _END.finditer(line, start, stop):
+                if b"%08x" % zlib.crc32(line[start : end.start()]) == end.group(1):
+                    raw = line[start : end.end()]
+                    yield Record(json.loads(raw), number, start, raw)
+                    break
+
+
+def records(home: Path) -> list[Record]:
+    """The records of this home's journal in the order of the fold, each id once."""
+    path = home / "journal.jsonl"
+    found: dict[str, Record] = {}
+    for one in whole_records(path.read_bytes()) if path.exists() else ():
+        found.setdefault(one.id, one)
+    return sorted(found.values(), key=lambda one: one.order)
+
+
+def glued(home: Path) -> int:
+    """How many records don't begin a line of their own: a torn tail before them wasn't closed."""
+    return sum(one.start > 0 for one in records(home))
+
+
+def notes(home: Path) -> list[str]:
+    """The texts of the notes, in the order of the fold."""
+    return [one.fields["text"] for one in records(home) if one.fields["kind"] == "noted"]
