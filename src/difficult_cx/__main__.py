@@ -9,7 +9,8 @@ from difficult_cx import __version__
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code (docs/exit-codes.md).
 
-    `dcx --version` is answered before Typer is imported: shells and packagers ask it often.
+    `dcx --version` and `dcx followups --check` are answered before Typer is imported: shells, packagers and
+    prompts ask them often.
     """
     typed = list(sys.argv[1:] if args is None else args)
     try:
@@ -17,6 +18,12 @@ def main(args: Sequence[str] | None = None) -> int:
             from difficult_cx.cli.streams import write
 
             return write(sys.stdout, f"dcx {__version__}\n")
+        if typed == ["followups", "--check"]:
+            from difficult_cx.quick import answer
+
+            code = answer()
+            if code is not None:
+                return code
         from difficult_cx.cli.boundary import run
 
         return run(typed)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from difficult_cx.domain.due import AskAgain, Due
-from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.office import Office
 from difficult_cx.domain.promise_line import parse, to_say
 
 NOW = datetime(2026, 11, 24, 10, 15, tzinfo=ZoneInfo("Europe/London"))

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.zone import load_zone
-from difficult_cx.domain.due import Due, read_back
 from difficult_cx.domain.promise import Promise
 
 
@@ -45,6 +44,8 @@ def said_again(promise: Promise, now: datetime, zone: ZoneInfo) -> str | None:
     """`Fri 27 Nov 12:00, in 3 days`, from `now` and in the zone dcx runs in; None without a date."""
     if promise.due is None:
         return None
+    from difficult_cx.domain.due import Due, read_back  # a grammar that lists have no use for
+
     read_in = load_zone(promise.zone) if promise.zone else None
     due = Due(promise.due.astimezone(read_in or zone), promise.zone or str(zone), promise.words)
     return read_back(due, now.astimezone(zone))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from difficult_cx.app.zone import Zone, find_zone
 from difficult_cx.config.load import Configuration, load
 from difficult_cx.domain.clock import Clock
-from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.office import Office
 from difficult_cx.domain.settings import Settings
 from difficult_cx.errors import FindingsError
 from difficult_cx.storage.folders import Folders

@@ -1,7 +1,6 @@
 """Groups of commands: they remember the path that was called, and name what was nearly typed."""
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -27,6 +26,8 @@ class Group(TyperGroup):
         return name, found, args[1:]
 
     def _nearly(self, ctx: Context, name: str) -> str:
+        from difflib import get_close_matches
+
         names = self.list_commands(ctx)
         begun = [one for one in names if len(name) > 1 and one.startswith(name)]
         close = begun or get_close_matches(name, names, n=3, cutoff=0.5)

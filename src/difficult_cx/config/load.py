@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.office import Office
 from difficult_cx.domain.policy import Policy
 from difficult_cx.domain.settings import Settings
 

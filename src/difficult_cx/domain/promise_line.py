@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from difficult_cx.domain.due import AskAgain, Due, split_end, spoken
-from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.kinds import CHANNELS
+from difficult_cx.domain.office import Office
 
 
 @dataclass(frozen=True, slots=True)

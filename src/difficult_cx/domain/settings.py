@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.office import Office
 from difficult_cx.domain.policy import Policy
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from difficult_cx.app.followup_data import said_again
 from difficult_cx.app.ledger import Ledger
-from difficult_cx.app.promises import Changed
-from difficult_cx.domain.due import read_back
 from difficult_cx.domain.followups import DAYS, MONTHS, Groups, day_and_time, distance
 from difficult_cx.domain.promise import Promise
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.width import cut, pad, width
+
+if TYPE_CHECKING:
+    from difficult_cx.app.promises import Changed
 
 TITLES = {
     "overdue": "OVERDUE",
@@ -158,6 +159,8 @@ def _begin(groups: Groups) -> list[str]:
 
 def shown(promise: Promise, sight: Sight) -> str:
     """One promise in full, a fact a line."""
+    from difficult_cx.app.followup_data import said_again
+
     ledger, zone = sight.ledger, sight.zone
     customer = ledger.customer_of(promise)
     state = STATES.get(promise.state, promise.state)
@@ -196,11 +199,13 @@ def shown(promise: Promise, sight: Sight) -> str:
     return "\n".join(lines)
 
 
-def added(changed: Changed, sight: Sight) -> str:
+def added(changed: "Changed", sight: Sight) -> str:
     """A promise was saved: its time read back, and the sentence to say; or what to ask first."""
     short = changed.ledger.short[changed.promise.id]
     rows = []
     if changed.due is not None:
+        from difficult_cx.domain.due import read_back
+
         rows = [f"PROMISE {short} saved: {read_back(changed.due, sight.now.astimezone(sight.zone))}"]
         rows.append(f'Say: "{clean(changed.say)}"')
     elif changed.ask is not None:
@@ -220,13 +225,15 @@ def handed(moved: Sequence[Promise], sight: Sight) -> str:
     return "\n".join(cut(line, max(40, sight.columns - 1)) for line in rows)
 
 
-def done(changed: Changed, what: str, sight: Sight) -> str:
+def done(changed: "Changed", what: str, sight: Sight) -> str:
     """`KEPT k7q  Marcus Bell: send replacement hinge`, and the time where there is a new one."""
     promise, ledger = changed.promise, changed.ledger
     customer = ledger.customer_of(promise)
     whose = clean(customer.name) if customer else NOBODY
     rows = [f"{what} {ledger.short[promise.id]}  {whose}: {clean(promise.text)}"]
     if changed.due is not None:
+        from difficult_cx.domain.due import read_back
+
         rows.append(f"  {read_back(changed.due, sight.now.astimezone(sight.zone))}")
         rows.append(f'Say: "{clean(changed.say)}"')
     return "\n".join(rows)

@@ -29,6 +29,8 @@ def cut(text: str, most: int) -> str:
     if most <= len(CUT):
         return CUT[:most]
     room = most - len(CUT)
+    if text.isascii():
+        return text[:room].rstrip() + CUT
     kept: list[str] = []
     used = 0
     for letter in text:

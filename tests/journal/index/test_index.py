@@ -17,7 +17,7 @@ from difficult_cx.domain.ids import ALPHABET, LENGTH, shorten
 from difficult_cx.domain.promise import fold_promises, taken_back_ids
 from difficult_cx.journal.codec import encode
 from difficult_cx.journal.index.index import Index
-from difficult_cx.journal.index.opening import index_file
+from difficult_cx.journal.index.where import index_file
 from difficult_cx.storage.folders import Folders
 from tests.conftest import NOW
 from tests.journal.test_journal import folders, journal

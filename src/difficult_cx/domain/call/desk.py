@@ -9,9 +9,9 @@ from difficult_cx.domain.call.evolve import evolve
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
 from difficult_cx.domain.call.walk import missing
-from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.event import Entry, Event
 from difficult_cx.domain.ids import IdMaker
+from difficult_cx.domain.office import Office
 from difficult_cx.domain.phrases import Phrase
 from difficult_cx.domain.playbook import Card, Playbook
 from difficult_cx.domain.policy import Policy

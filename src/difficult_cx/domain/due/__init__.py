@@ -8,8 +8,8 @@ first card needs none of it.
 from datetime import datetime
 
 from difficult_cx.domain.due.answer import AskAgain, Due
-from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.due.say import read_back, spoken
+from difficult_cx.domain.office import Office
 
 __all__ = ["AskAgain", "Due", "Office", "read", "read_back", "split_end", "spoken"]
 

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.office import Office
 
 DAY = timedelta(days=1)
 

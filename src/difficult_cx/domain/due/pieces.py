@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from difficult_cx.domain.due.office import Office
+from difficult_cx.domain.office import Office
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from datetime import datetime
 from difficult_cx.domain.due.answer import AskAgain, Due
 from difficult_cx.domain.due.choices import both
 from difficult_cx.domain.due.lexer import LONGEST, MOST_TOKENS, tokens
-from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.due.parse import covers
 from difficult_cx.domain.due.pieces import Here, Piece
 from difficult_cx.domain.due.resolve import FARTHEST, Moment, passed, resolve, there
 from difficult_cx.domain.due.rules import grammar
 from difficult_cx.domain.due.spelling import Token
 from difficult_cx.domain.due.unclear import UnclearError
+from difficult_cx.domain.office import Office
 
 EXAMPLES = ("tomorrow 3pm", "friday noon", "in 2 hours", "5 dec 10am", "next business day")
 _NO_TIME = "By when? For example tomorrow 3pm, fri noon, in 2 hours."

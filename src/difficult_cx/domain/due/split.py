@@ -5,8 +5,8 @@ from typing import Final
 
 from difficult_cx.domain.due.answer import AskAgain, Due
 from difficult_cx.domain.due.lexer import LONGEST
-from difficult_cx.domain.due.office import Office
 from difficult_cx.domain.due.reading import read
+from difficult_cx.domain.office import Office
 
 MOST_WORDS = 12
 # words that join what stands before them to what follows: no time begins with one of them

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from difficult_cx.domain.customer import Customers
 from difficult_cx.domain.event import Event
@@ -13,12 +13,15 @@ from difficult_cx.domain.promise import Promise, fold_promises
 from difficult_cx.errors import DcxError
 from difficult_cx.journal.codec import decode
 from difficult_cx.journal.index.customers import Tables, encodable
-from difficult_cx.journal.index.intake import Progress
 from difficult_cx.journal.index.kinds import Kinds
-from difficult_cx.journal.index.opening import open_current
 from difficult_cx.journal.index.places import MovedError, Places
 from difficult_cx.journal.index.schema import letters, number, span
+from difficult_cx.journal.index.where import Look, index_file, is_current, looks, open_index
 from difficult_cx.storage.folders import Folders
+
+if TYPE_CHECKING:
+    from difficult_cx.journal.index.intake import Progress
+    from difficult_cx.journal.index.opening import Maker
 
 # Of what a query names at once; SQLite allows 32,766 of them.
 MOST_VALUES = 5_000
@@ -51,18 +54,49 @@ class Index:
     `progress` is told in bytes how far a long making is.
     """
 
-    def __init__(self, folders: Folders, progress: Progress | None = None) -> None:
+    def __init__(self, folders: Folders, progress: "Progress | None" = None) -> None:
         self._folders = folders
         self._progress = progress
         self._places = Places(folders.data)
-        self._db = open_current(folders, self._places, progress)
+        self._db = self._open()
         self._kinds = Kinds(self._db)
 
     def refresh(self) -> None:
         """Take in what was written since; where the journal was written anew, all of it."""
         self.close()
-        self._db = open_current(self._folders, self._places, self._progress)
+        self._db = self._open()
         self._kinds = Kinds(self._db)
+
+    def rebuild(self) -> None:
+        """Make the index anew from the journal as it is now."""
+        self.close()
+        self._db = self._maker().make()
+        self._kinds = Kinds(self._db)
+
+    def _open(self) -> sqlite3.Connection:
+        """The index with everything in it that the files hold now."""
+        now = looks(self._folders)
+        if not now:
+            return self._maker().in_memory()
+        db = open_index(index_file(self._folders))
+        if db is not None:
+            if self._is_current(db, now) or self._maker().bring_up(db, now):
+                return db
+            db.close()
+        return self._maker().make()
+
+    def _is_current(self, db: sqlite3.Connection, now: dict[str, Look]) -> bool:
+        try:
+            return is_current(db, now)
+        except sqlite3.Error:
+            return False
+
+    def _maker(self) -> "Maker":
+        from difficult_cx.journal.index.opening import (
+            Maker,
+        )  # the folding, only where there is something to fold
+
+        return Maker(self._folders, self._places, self._progress)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -266,14 +300,6 @@ class Index:
         if isinstance(why, sqlite3.Error):
             raise why
         raise DcxError("The journal is being changed while it is read.", "try again when that is done")
-
-    def rebuild(self) -> None:
-        """Make the index anew from the journal as it is now."""
-        from difficult_cx.journal.index.opening import made_anew_or_in_memory
-
-        self.close()
-        self._db = made_anew_or_in_memory(self._folders, self._places, self._progress)
-        self._kinds = Kinds(self._db)
 
     def _one(self, query: str, *values: int | None) -> int:
         return int(self.execute(query, values).fetchone()[0] or 0)

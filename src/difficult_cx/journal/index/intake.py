@@ -1,19 +1,19 @@
 """Taking in what is new in the journal's files: only the tails, or everything when a file was replaced."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from difficult_cx.journal.index.folding import Fold
 from difficult_cx.journal.index.kinds import Kinds
-from difficult_cx.journal.index.lines import Look, Reach, look, read_on, same_so_far
+from difficult_cx.journal.index.lines import Reach, read_on, same_so_far
 from difficult_cx.journal.index.places import Places
 from difficult_cx.journal.index.rows import Row
 from difficult_cx.journal.index.schema import EVENT_INDEXES
+from difficult_cx.journal.index.where import OWN, Look
 
 # done so far and in all, in bytes
 Progress = Callable[[int, int], None]
-OWN = "journal.jsonl"
 
 
 class StaleError(Exception):
@@ -46,25 +46,18 @@ class Intake:
         self._fold = Fold(db, places, self._kinds)
         self._progress = progress
 
-    def behind(self, names: Sequence[str]) -> bool:
-        """Whether any of these files is not as it was when it was taken in."""
-        known = {
-            row[0]: Look(*row[1:]) for row in self._db.execute("SELECT name, inode, size, mtime FROM file")
-        }
-        return known != self._looks(names)
-
-    def take(self, names: Sequence[str]) -> None:
+    def take(self, now: Mapping[str, Look]) -> None:
         """Take in the tails of these files, in this order; a StaleError when one isn't what it was."""
-        for file, name, rows in self._new(names):
+        for file, name, rows in self._new(now):
             kept = self._without_erased(rows)
             if self._insert_all(file, kept) < len(kept):
                 kept = self._one_by_one(file, name, kept)
             self._fold.take(kept)
         self._check_erased()
 
-    def take_all(self, names: Sequence[str]) -> None:
+    def take_all(self, now: Mapping[str, Look]) -> None:
         """The same for empty tables, still without the indexes of `event`; a DoubleError: go one by one."""
-        for file, _, rows in self._new(names):
+        for file, _, rows in self._new(now):
             kept = self._without_erased(rows)
             if self._insert_all(file, kept) < len(kept):
                 raise DoubleError
@@ -76,12 +69,8 @@ class Intake:
         self._fold.take_all()
         self._check_erased()
 
-    def _looks(self, names: Sequence[str]) -> dict[str, Look]:
-        return {name: found for name in names if (found := look(self._data / name)) is not None}
-
-    def _new(self, names: Sequence[str]) -> Iterator[tuple[int, str, list[Row]]]:
+    def _new(self, now: Mapping[str, Look]) -> Iterator[tuple[int, str, list[Row]]]:
         """What is new, part by part: the file's number and name, and rows; its reach is saved at its end."""
-        now = self._looks(names)
         known = {row[0] for row in self._db.execute("SELECT name FROM file")}
         if known - set(now):
             raise StaleError("a file is gone")

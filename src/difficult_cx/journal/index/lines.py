@@ -1,6 +1,5 @@
 """Reading on in a file of events, some thousands at a time, and whether it is still the same file."""
 
-import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,24 +22,6 @@ class Reach:
     done: int = 0
     whole: int = 0
     edge: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A file as it is now: inode, size, time of the last change in nanoseconds."""
-
-    inode: int
-    size: int
-    mtime: int
-
-
-def look(path: Path) -> Look | None:
-    """The file as it is now; None where there is none that can be looked at."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return Look(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def read_on(path: Path, reach: Reach) -> Iterator[list[Row]]:

@@ -4,9 +4,6 @@ from functools import cache
 
 from difficult_cx.domain.ids import ALPHABET, LENGTH, is_id
 
-# An index of another version is another file: two versions of dcx don't undo each other's work.
-VERSION = 1
-
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (

@@ -1,0 +1,103 @@
+"""`dcx followups --check`, answered before Typer is imported: a shell prompt asks it at every line.
+
+Only when the index says all: it is there, of this version, and nothing was written since. In every other case, and
+wherever something is odd, the answer is None and the command goes the long way, which says the same
+(tests/cli/test_quick.py). Imports next to nothing, so the few facts it needs are written down here once more:
+`storage.folders` and `journal.index.where` have them for everybody else.
+"""
+
+import os
+import sys
+import time
+
+from difficult_cx import __version__
+
+INDEX_VERSION = 1
+BUSY_SECONDS = 0.05
+
+
+def overdue(env: "os._Environ[str] | dict[str, str]", platform: str, now: float | None = None) -> int | None:
+    """How many promises are overdue at `now` (seconds since 1970, UTC); None when it can't be said quickly."""
+    places = _folders(env, platform)
+    if places is None:
+        return None
+    data, cache = places
+    try:
+        looks = _looks(data)
+        inode = looks["journal.jsonl"][0]
+        path = os.path.join(cache, f"index-{INDEX_VERSION}-{__version__}-{inode}.sqlite")
+        if not looks or os.lstat(path).st_mode & 0o170000 != 0o100000:
+            return None
+    except (OSError, KeyError):
+        return None
+    return _ask(path, looks, int(time.time() if now is None else now) * 1000)
+
+
+def _ask(path: str, looks: dict[str, tuple[int, int, int]], now: int) -> int | None:
+    import sqlite3
+
+    try:
+        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            if db.execute("SELECT value FROM meta WHERE name = 'made'").fetchone() is None:
+                return None
+            known = {row[0]: row[1:] for row in db.execute("SELECT name, inode, size, mtime FROM file")}
+            if known != looks:
+                return None
+            row = db.execute(
+                "SELECT count(*) FROM promise WHERE state = 'open' AND due < ?", (now,)
+            ).fetchone()
+            return int(row[0])
+        finally:
+            db.close()
+    except (sqlite3.Error, TypeError, ValueError):
+        return None
+
+
+def _folders(env: "os._Environ[str] | dict[str, str]", platform: str) -> tuple[str, str] | None:
+    """The data and the cache folder; None where platformdirs has to be asked."""
+    home = env.get("DCX_HOME")
+    if home:
+        top = os.path.abspath(home)
+        return top, os.path.join(top, "cache")
+    if not platform.startswith("linux") or not env.get("HOME"):
+        return None
+    return _xdg(env, "XDG_DATA_HOME", ".local/share"), _xdg(env, "XDG_CACHE_HOME", ".cache")
+
+
+def _xdg(env: "os._Environ[str] | dict[str, str]", name: str, default: str) -> str:
+    named = env.get(name, "").strip()
+    base = named if os.path.isabs(named) else os.path.join(env["HOME"], default)
+    return os.path.join(base, "dcx")
+
+
+def _looks(data: str) -> dict[str, tuple[int, int, int]]:
+    """Inode, size and time of change of every file of the journal."""
+    names = ["journal.jsonl"]
+    try:
+        names += [f"fetched/{one.name}" for one in os.scandir(os.path.join(data, "fetched"))]
+    except OSError:
+        pass
+    found = {}
+    for name in names:
+        if name.endswith(".jsonl"):
+            there = os.lstat(os.path.join(data, name))
+            found[name] = (there.st_ino, there.st_size, there.st_mtime_ns)
+    return found
+
+
+def answer() -> int | None:
+    """Say how many are overdue, as the command does, and return its exit code; None: go the long way."""
+    count = overdue(os.environ, sys.platform)
+    if count is None:
+        return None
+    try:
+        if count and sys.stdout is not None:
+            sys.stdout.write(f"{count} overdue\n")
+            sys.stdout.flush()
+    except OSError as error:
+        from difficult_cx.cli.streams import complain, silence
+
+        silence(sys.stdout)
+        return 0 if isinstance(error, BrokenPipeError) else complain(error)
+    return 1 if count else 0
