@@ -1,7 +1,7 @@
 """`dcx followups --check`, answered before Typer is imported: a shell prompt asks it at every line.
 
-Only when the index says all: it is there, of this version, and nothing was written since. In every other case, and
-wherever something is odd, the answer is None and the command goes the long way, which says the same
+Only when the index says all: it is there, of this version, and nothing was written since. In every other case,
+and wherever something is odd, the answer is None and the command goes the long way, which says the same
 (tests/cli/test_quick.py). Imports next to nothing, so the few facts it needs are written down here once more:
 `storage.folders` and `journal.index.where` have them for everybody else.
 """
@@ -12,11 +12,15 @@ import time
 
 from difficult_cx import __version__
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 INDEX_VERSION = 1
 BUSY_SECONDS = 0.05
 
 
-def overdue(env: "os._Environ[str] | dict[str, str]", platform: str, now: float | None = None) -> int | None:
+def overdue(env: "Mapping[str, str]", platform: str, now: float | None = None) -> int | None:
     """How many promises are overdue at `now` (seconds since 1970, UTC); None when it can't be said quickly."""
     places = _folders(env, platform)
     if places is None:
@@ -54,7 +58,7 @@ def _ask(path: str, looks: dict[str, tuple[int, int, int]], now: int) -> int | N
         return None
 
 
-def _folders(env: "os._Environ[str] | dict[str, str]", platform: str) -> tuple[str, str] | None:
+def _folders(env: "Mapping[str, str]", platform: str) -> tuple[str, str] | None:
     """The data and the cache folder; None where platformdirs has to be asked."""
     home = env.get("DCX_HOME")
     if home:
@@ -65,7 +69,7 @@ def _folders(env: "os._Environ[str] | dict[str, str]", platform: str) -> tuple[s
     return _xdg(env, "XDG_DATA_HOME", ".local/share"), _xdg(env, "XDG_CACHE_HOME", ".cache")
 
 
-def _xdg(env: "os._Environ[str] | dict[str, str]", name: str, default: str) -> str:
+def _xdg(env: "Mapping[str, str]", name: str, default: str) -> str:
     named = env.get(name, "").strip()
     base = named if os.path.isabs(named) else os.path.join(env["HOME"], default)
     return os.path.join(base, "dcx")

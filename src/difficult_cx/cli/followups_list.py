@@ -98,8 +98,24 @@ def alone(
     shown = [name for name in GROUPS if flags.get(name) or (week and name == "today")] or list(GROUPS)
     if everything:
         shown = [*(shown if any(flags.values()) else GROUPS), "settled"]
+    if check:
+        return _checked(filters, at, as_json=as_json)
     found = _found(tuple(shown), filters, at, away or "")
     return _view(found, wanted[0] if wanted else "", ics, as_json=as_json)
+
+
+def _checked(filters: Filters, at: str | None, *, as_json: bool) -> Result:
+    """How many are overdue; mistakes in the configuration are no reason to fail, for a prompt asks it."""
+    from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.journal.journal import Journal
+
+    world = current()
+    now = moment_of(at)
+    ledger = open_ledger(Journal(world.folders, world.clock, "", ""))
+    wanted, _ = _wanted(ledger, filters, settled=False)
+    count = sum(one.overdue(now) for one in wanted)
+    said = f"{count} overdue" if count else ""
+    return Result({"overdue": count}, said, as_json, exit_code=1 if count else 0)
 
 
 def _found(shown: tuple[str, ...], filters: Filters, at: str | None, away: str) -> Listed:
@@ -118,10 +134,6 @@ def _view(found: Listed, view: str, ics: Path | None, *, as_json: bool) -> Resul
     """The list as it was asked for."""
     from difficult_cx.cli import followups_out as out
 
-    if view == "check":
-        count = len(found.groups.overdue)
-        said = f"{count} overdue" if count else ""
-        return Result({"overdue": count}, said, as_json, exit_code=1 if count else 0)
     if view == "notify":
         return out.notified(found)
     if view == "ics" and ics is not None:
