@@ -1,7 +1,7 @@
 """`dcx followups --check`, answered before Typer is imported: a shell prompt asks it at every line.
 
-Only when the index says all: it is there, of this version, and nothing was written since. In every other case,
-and wherever something is odd, the answer is None and the command goes the long way, which says the same
+Only when the index says all: it is there, of this version, and nothing was written since. In every other
+case, and wherever something is odd, the answer is None and the command goes the long way, which says the same
 (tests/cli/test_quick.py). Imports next to nothing, so the few facts it needs are written down here once more:
 `storage.folders` and `journal.index.where` have them for everybody else.
 """
@@ -21,7 +21,7 @@ BUSY_SECONDS = 0.05
 
 
 def overdue(env: "Mapping[str, str]", platform: str, now: float | None = None) -> int | None:
-    """How many promises are overdue at `now` (seconds since 1970, UTC); None when it can't be said quickly."""
+    """How many are overdue at `now` (seconds since 1970, UTC); None when it can't be said quickly."""
     places = _folders(env, platform)
     if places is None:
         return None
