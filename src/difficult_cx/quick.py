@@ -8,7 +8,6 @@ case, and wherever something is odd, the answer is None and the command goes the
 
 import os
 import sys
-import time
 
 from difficult_cx import __version__
 
@@ -20,7 +19,7 @@ INDEX_VERSION = 1
 BUSY_SECONDS = 0.05
 
 
-def overdue(env: "Mapping[str, str]", platform: str, now: float | None = None) -> int | None:
+def overdue(env: "Mapping[str, str]", platform: str, now: float) -> int | None:
     """How many are overdue at `now` (seconds since 1970, UTC); None when it can't be said quickly."""
     places = _folders(env, platform)
     if places is None:
@@ -34,7 +33,7 @@ def overdue(env: "Mapping[str, str]", platform: str, now: float | None = None) -
             return None
     except (OSError, KeyError):
         return None
-    return _ask(path, looks, int(time.time() if now is None else now) * 1000)
+    return _ask(path, looks, int(now) * 1000)
 
 
 def _ask(path: str, looks: dict[str, tuple[int, int, int]], now: int) -> int | None:
@@ -92,7 +91,9 @@ def _looks(data: str) -> dict[str, tuple[int, int, int]]:
 
 def answer() -> int | None:
     """Say how many are overdue, as the command does, and return its exit code; None: go the long way."""
-    count = overdue(os.environ, sys.platform)
+    from difficult_cx.app.clock import SystemClock
+
+    count = overdue(os.environ, sys.platform, SystemClock().now().timestamp())
     if count is None:
         return None
     try:

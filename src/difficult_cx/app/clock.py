@@ -1,11 +1,9 @@
 """The clocks there are: the system's, and one that was started at another moment."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 
-@dataclass(frozen=True, slots=True)
 class SystemClock:
     """The clock of this machine."""
 
