@@ -15,6 +15,7 @@ def values(standing: Standing) -> dict[str, str]:
     return {
         **{name: state.value(name) for name in ("issue", "wants", "asked_for", "chosen", "done_now")},
         **state.fields,
+        "plan": state.value("chosen") or state.value("promised") or state.value("done_now"),
         "rep": desk.rep,
         "company": desk.company,
         "customer": desk.customer,
