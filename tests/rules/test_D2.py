@@ -8,9 +8,7 @@ from tests.rules.replay import AGREED, HEARD, Replay, flagged, hint
 
 @pytest.mark.parametrize("before", [(), ("",), HEARD, AGREED])
 def test_D2_1_at_a_raised_voice_one_speaks_of_oneself(before: tuple[str, ...]) -> None:
-    """One key from every card; the first sentence is one's own experience; "you are" gets a hint, but not
-    after "I feel".
-    """
+    """One key from every card, first one's own experience; "you are" gets a hint, not after "I feel"."""
     call = Replay()
     call.play(*before, "y")
     assert call.view.say == "It's hard for me to follow and to help at this volume."

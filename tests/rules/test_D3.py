@@ -25,9 +25,7 @@ def test_D3_1_in_circles_the_channel_changes(line: str, venue: str) -> None:
 
 
 def test_D3_1_it_is_one_key_away_and_suggested_after_three_rounds(dcx: Dcx) -> None:
-    """From any card by its letter; a numbered line offers it the third time round; a public threat goes
-    off line at once.
-    """
+    """By its letter from any card, by a numbered line the third time round; what is public goes off line."""
     call = Replay()
     call.play(*HEARD, "billed twice", "", "2", "", "2", "", "2")
     assert call.view.lines[-1] == ("1", "They only go in circles")
