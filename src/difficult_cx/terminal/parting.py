@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from difficult_cx.domain.story.money import said
 from difficult_cx.domain.story.parting import Parting
+from difficult_cx.export.markdown import escaped as md
 from difficult_cx.terminal.agenda import day
-from difficult_cx.terminal.markdown import md
 
 
 def page(found: Parting, now: datetime, zone: ZoneInfo) -> str:

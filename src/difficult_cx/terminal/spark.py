@@ -33,7 +33,7 @@ def bar(value: float, most: float, width: int, *, ascii_only: bool = False) -> s
 def can_draw(encoding: str | None) -> bool:
     """Whether this stream's encoding has the block signs."""
     try:
-        (TICKS + BLOCKS).encode(encoding or "ascii")
+        (TICKS + BLOCKS).encode(encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

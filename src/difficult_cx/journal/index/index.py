@@ -263,6 +263,16 @@ class Index:
         values = [int(moment.timestamp() * 1000) for _, moment in times if moment is not None]
         return sorted(self._events(" AND ".join(where), *names, *values), key=lambda event: event.order)
 
+    def events_of_calls(self, calls: Iterable[str], kinds: Iterable[str]) -> list[Event]:
+        """The events of these kinds in these calls, and those that began them, in the order of the fold."""
+        names = [self._kinds.number(kind) for kind in kinds]
+        found: list[Event] = []
+        for part in _parts(calls):
+            found += self._events(f"event.id IN ({_marks(part)})", *part)
+            within = f"event.call IN ({_marks(part)}) AND event.kind IN ({_marks(names)})"
+            found += self._events(within, *part, *names)
+        return sorted(found, key=lambda event: event.order)
+
     def event(self, event_id: str) -> Event | None:
         """The event of exactly this id."""
         return next(iter(self._events("event.id = ?", number(event_id))), None)
