@@ -16,13 +16,17 @@ from difficult_cx.errors import FindingsError
 from difficult_cx.storage.folders import Folders
 
 if TYPE_CHECKING:
+    from difficult_cx.journal.index.intake import Progress
     from difficult_cx.journal.journal import Journal
     from difficult_cx.playbook.library import Library
 
 
 @dataclass
 class World:
-    """Environment, folders, clock and streams; settings, zone and journal are made when asked for."""
+    """Environment, folders, clock and streams; settings, zone and journal are made when asked for.
+
+    `progress` is told, in bytes, how far a long reading of the record is.
+    """
 
     env: Mapping[str, str]
     folders: Folders
@@ -32,6 +36,7 @@ class World:
     stderr: TextIO
     platform: str = "linux"
     localtime: str = "/etc/localtime"
+    progress: "Progress | None" = None
 
     @cached_property
     def configuration(self) -> Configuration:
@@ -87,7 +92,7 @@ class World:
         """The record."""
         from difficult_cx.journal.journal import Journal
 
-        return Journal(self.folders, self.clock, self.zone_name, self.rep)
+        return Journal(self.folders, self.clock, self.zone_name, self.rep, self.progress)
 
     @cached_property
     def library(self) -> "Library":

@@ -45,6 +45,7 @@ TABLE: Mapping[str, Line] = {
     "when": Line(PROMISES, "when:command", "What dcx understands by a due phrase, or what it asks."),
     "say": Line(PLAYBOOKS, "say:command", "What to say, found by everyday words; what to avoid."),
     "playbook": Line(PLAYBOOKS, "playbook:app", "The checklists: list, show, lint."),
+    "search": Line(RECORD, "search:command", "Find what was said, promised or noted, newest first."),
     "journal": Line(RECORD, "journal:app", "The record: whether it is whole, taken along, brought back."),
     "doctor": Line(RECORD, "doctor:command", "What there is, what is wrong, what to do next."),
     "config": Line(

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TextIO
@@ -25,7 +25,14 @@ def real_world(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> World:
         stdout=stdout,
         stderr=stderr,
         platform=sys.platform,
+        progress=_bar(stderr) if stderr.isatty() else None,
     )
+
+
+def _bar(stderr: TextIO) -> Callable[[int, int], None]:
+    from difficult_cx.terminal.progress import Bar
+
+    return Bar(stderr)
 
 
 def current() -> World:

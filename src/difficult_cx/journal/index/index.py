@@ -22,6 +22,7 @@ from difficult_cx.storage.folders import Folders
 if TYPE_CHECKING:
     from difficult_cx.journal.index.intake import Progress
     from difficult_cx.journal.index.opening import Maker
+    from difficult_cx.journal.index.searching import Within
 
 # Of what a query names at once; SQLite allows 32,766 of them.
 MOST_VALUES = 5_000
@@ -294,6 +295,21 @@ class Index:
         """The events that fit; when the journal was changed behind the index, once more from the new one."""
         query = f"SELECT {_LIE} WHERE {where}"
         return self._ask(lambda: [self._places.read(*row)[0] for row in self._db.execute(query, values)])
+
+    def search(self, words: str, within: "Within", most: int) -> list[Event]:
+        """The newest events in which these words stand, at most so many; the last word may be a beginning."""
+        from difficult_cx.domain.wording import query_form
+        from difficult_cx.journal.index.searching import find, take_in
+
+        query = query_form(words)
+        if not query:
+            return []
+
+        def ask() -> list[Event]:
+            take_in(self._db, self._folders.data, self._progress)
+            return find(self._db, self._places, query, within, most)
+
+        return self._ask(ask)
 
     def execute(self, query: str, values: Sequence[Any] | Mapping[str, Any] = (), /) -> "Rows":
         """The rows of a query."""
