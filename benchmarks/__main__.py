@@ -2,8 +2,8 @@
 
     python -m benchmarks [--pairs 20] [--events 1000000] [--folder FOLDER]
 
-The journals (100 and EVENTS events) are made where FOLDER says, or in a temporary folder. A ratio is the median over
-the pairs of one run of dcx and the run of its floor that follows it; the time is the whole process's, from
+The journals (100 and EVENTS events) are made where FOLDER says, or in a temporary folder. A ratio is the median
+over the pairs of one run of dcx and the run of its floor that follows it; the time is the whole process's, from
 outside. docs/benchmarks.md says what the figures mean.
 """
 
@@ -100,10 +100,11 @@ def memory(command: Sequence[str], home: Path) -> float:
 
 
 def build(home: Path) -> tuple[float, float]:
-    """Making the first index, and `json.loads` of the same lines: seconds of the processor, in this process's children."""
+    """Making the first index, and `json.loads` of the same lines: seconds of the processor."""
     for old in (home / "cache").glob("index-*"):
         old.unlink()
-    read = f"import json\nfor line in open({str(home / 'journal.jsonl')!r}, 'rb'): json.loads(line)"
+    path = str(home / "journal.jsonl")
+    read = f"import json\nfor line in open({path!r}, 'rb'): json.loads(line)"
     spent = []
     for command in ((DCX, "followups"), (PYTHON, "-c", read)):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
