@@ -2,9 +2,9 @@
 
     python -m benchmarks [--pairs 20] [--events 1000000] [--folder FOLDER]
 
-The journals (100 and EVENTS events) are made where FOLDER says, or in a temporary folder. A ratio is the median
-over the pairs of one run of dcx and the run of its floor that follows it; the time is the whole process's, from
-outside. docs/benchmarks.md says what the figures mean.
+The journals (100 and EVENTS events) are made where FOLDER says, or in a temporary folder. A ratio is the
+median over the pairs of one run of dcx and the run of its floor that follows it; the time is the whole
+process's, from outside. docs/benchmarks.md says what the figures mean.
 """
 
 import argparse
@@ -139,16 +139,15 @@ def main() -> None:
 
 def report(homes: dict[int, Path], events: int, count: int) -> None:
     """Print the table."""
-    print(
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-    )
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    print(f"Python {platform.python_version()}, {machine}")
     print(f"{events:,} events, {count} pairs, load {os.getloadavg()[0]:.1f}\n")
     home = homes[events]
     made, read = build(home)
-    print("| what | dcx | floor | ratio | to reach |\n|---|---|---|---|---|")
-    print(
-        f"| first index, processor time, by json.loads | {made:.1f} s | {read:.1f} s | {made / read:.2f} | 5 |"
-    )
+    print("| what | dcx | floor | ratio | to reach |")
+    print("|---|---|---|---|---|")
+    ratio = f"{made / read:.2f}"
+    print(f"| first index (processor), by json.loads | {made:.1f} s | {read:.1f} s | {ratio} | 5 |")
     for pair in pairs(events, known_customer(home)):
         own, floor, ratio = measure(pair, homes, count)
         words = " ".join(pair.words)
