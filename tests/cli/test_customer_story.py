@@ -253,6 +253,8 @@ def test_check_ins(dcx: Dcx) -> None:
     assert story["watch"]["asked"] is True
     assert story["promises"]["kept"] == 1
     assert story["check_in"]["days"] == 14
+    dcx("customer", "check-in", "Ada Brook", "mon", "noon")
+    assert "One contact at a time" in dcx("customer", "check-in", "Ada Brook", "tue", "noon", code=3).err
     dcx("customer", "check-in", "Ada Brook", "--went", "badly", code=2)
     dcx("customer", "check-in", "Ada Brook", "soon", code=3)
 

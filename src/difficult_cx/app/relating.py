@@ -16,6 +16,7 @@ from difficult_cx.domain.kinds import BREAKDOWNS, CUSTOMER_NOTES
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise_line import parse
 from difficult_cx.domain.story.person import CustomerNote
+from difficult_cx.domain.story.rules import planned_contact
 from difficult_cx.domain.story.story import Story
 from difficult_cx.errors import DcxError, NotFoundError, UsageError
 
@@ -140,6 +141,13 @@ def plan_check_in(world: World, name: str, when: str) -> Told:
     ledger = open_ledger(world.journal)
     named = name_customer(ledger, name, world.journal.new_id)
     story = tell(world, ledger, named.customer, now)
+    other = planned_contact(story.promises)
+    if other is not None:
+        short = ledger.short[other.id]
+        raise DcxError(
+            f"{short} is planned already: {other.text}. One contact at a time; nothing was saved.",
+            f"dcx followups move {short} WHEN has another time for it",
+        )
     promise = world.journal.new_id()
     data = _promise(world, named.customer.id, check_in_words(story), "check_in", due, now)
     world.journal.append(*named.entries, Entry("promise_made", data, promise))

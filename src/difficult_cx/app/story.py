@@ -9,10 +9,13 @@ from difficult_cx.domain.customer import Customer
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.story.past import KINDS as CALL_KINDS
+from difficult_cx.domain.story.past import PastCall, past_calls
 from difficult_cx.domain.story.person import KINDS as PERSON_KINDS
-from difficult_cx.domain.story.story import Story, story_of
+from difficult_cx.domain.story.person import fold_person
+from difficult_cx.domain.story.story import Story, story_of, told
 
 # for a look at everybody: without the steps of each call
+BATCH = 500
 OVERVIEW = CALL_KINDS - {"ticked", "skipped", "alternative_picked"}
 
 
@@ -37,20 +40,28 @@ def their_events(ledger: Ledger, customer: Customer) -> list[Event]:
 
 
 def everyone(world: World, ledger: Ledger, now: datetime, since: datetime) -> list[Story]:
-    """The story of every customer, of the calls since then; read once for all of them."""
-    whose: dict[str, list[Event]] = {}
+    """The story of every customer, of the calls since then; read in batches, once for all of them."""
     root_of = cache(ledger.root_id)
-    calls = {row.id: root_of(row.customer) for row in ledger.index.calls() if row.started >= since}
-    told = ledger.events_of_kinds(PERSON_KINDS)
-    for event in sorted((*ledger.events_of_kinds(OVERVIEW, since=since), *told), key=lambda one: one.order):
-        call = event.id if event.kind == "call_started" else event.text("call")
-        root = calls.get(call) if call else root_of(event.maybe("customer"))
-        if root is not None:
-            whose.setdefault(root, []).append(event)
+    calls: dict[str, list[PastCall]] = {}
+    rows = [row for row in reversed(ledger.index.calls()) if since <= row.started <= now]
+    for start in range(0, len(rows), BATCH):
+        part = [row.id for row in rows[start : start + BATCH]]
+        for call in past_calls(ledger.index.events_of_calls(part, OVERVIEW)).values():
+            calls.setdefault(root_of(call.customer) or "", []).append(call)
+    known: dict[str, list[Event]] = {}
+    for event in ledger.events_of_kinds(PERSON_KINDS):
+        known.setdefault(root_of(event.maybe("customer")) or "", []).append(event)
     promises: dict[str, list[Promise]] = {}
     for one in (*ledger.open_promises(), *ledger.settled_promises()):
         promises.setdefault(root_of(one.customer) or "", []).append(one)
     return [
-        story_of(world.settings, customer, whose.get(customer.id, ()), promises.get(customer.id, []), now)
+        told(
+            world.settings,
+            customer,
+            calls.get(customer.id, ()),
+            fold_person(known.get(customer.id, ())),
+            promises.get(customer.id, []),
+            now,
+        )
         for customer in ledger.customers
     ]

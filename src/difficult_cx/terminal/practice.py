@@ -33,8 +33,9 @@ def debriefed(one: Debrief, scenario: Scenario, seed: int) -> str:
         lines.append("Nothing of what is practised here was tried yet.")
     rule = f" ({one.rule})" if one.rule else ""
     lines += ["", "ONE THING TO TRY", *_item("-", f"{one.attempt}{rule}"), ""]
-    noted = f"; {one.noted} of {one.told} things they told you are noted" if one.told else ""
-    lines.append(f"Their anger: {one.began} when it began, {one.ended} at the end, of {MOST_HEAT}{noted}.")
+    lines.append(f"Their anger: {one.began} when it began, {one.ended} at the end, of {MOST_HEAT}.")
+    if one.told:
+        lines.append(f"{one.noted} of {one.told} things they told you are noted.")
     if not one.finished:
         lines.append("You left before the end; e ends the conversation.")
     lines.append(f"The same again: dcx practice {clean(scenario.id)} --seed {seed}")

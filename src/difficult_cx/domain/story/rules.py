@@ -13,6 +13,8 @@ FIRST_INTERVAL = 7
 LONGEST_INTERVAL = 112
 SHORTEST_INTERVAL = 3
 HARD_CALLS = 2
+# contacts that we begin: never two of them planned at once
+CONTACTS = frozenset({"check_in", "after_resolution", "feedback", "inside_look"})
 SPACED = 3  # never two contacts of ours within so many days (D1.1: never three at once)
 
 
@@ -113,9 +115,14 @@ def interval(check_ins: Sequence[CheckIn]) -> int:
     return days
 
 
+def planned_contact(promises: Iterable[Promise]) -> Promise | None:
+    """The contact of ours that is planned already, if any: then no other is."""
+    return next((one for one in promises if one.state == "open" and one.kind in CONTACTS), None)
+
+
 def next_check_in(
     calls: Sequence[PastCall],
-    promises: Iterable[Promise],
+    promises: Sequence[Promise],
     check_ins: Sequence[CheckIn],
     now: datetime,
 ) -> Plan | None:
@@ -127,12 +134,7 @@ def next_check_in(
     hard = [one for one in calls if is_hard(one)]
     if len(hard) < HARD_CALLS:
         return None
-    contacts = [
-        one
-        for one in promises
-        if one.state == "open" and one.kind in ("check_in", "after_resolution", "feedback", "inside_look")
-    ]
-    if contacts:
+    if planned_contact(promises) is not None:
         return None
     days = interval(check_ins)
     last_call = max(one.started for one in calls)

@@ -70,8 +70,19 @@ def story_of(
 ) -> Story:
     """The story that these events and promises tell."""
     own = list(events)
-    calls = latest_first(past_calls(own).values())
-    person = fold_person(own)
+    return told(settings, customer, past_calls(own).values(), fold_person(own), promises, now)
+
+
+def told(
+    settings: Settings,
+    customer: Customer,
+    past: Iterable[PastCall],
+    person: Person,
+    promises: list[Promise],
+    now: datetime,
+) -> Story:
+    """The story of these calls, of what is known beside them, and of these promises."""
+    calls = latest_first(past)
     introduced = person.newest("introduced")
     known = introduced.colleague if introduced is not None else ""
     feelings = person.of_kind("feeling")
