@@ -50,8 +50,6 @@ def main() -> int:
         begun = time.monotonic()
         outcome = run()
         print(f"{outcome} ({time.monotonic() - begun:,.0f} s)", flush=True)
-        for one in outcome.wrong[:20]:
-            print(f"  {one}")
         outcomes.append(outcome)
     if not all(one.proves for one in outcomes):
         return 2

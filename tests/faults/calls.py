@@ -226,8 +226,8 @@ def run(seed: int, seconds: float, share: float = 1.0) -> Outcome:
         with suppress(subprocess.TimeoutExpired):
             wrong = tried(scene, call, error)
             outcome.count(killed=not error, failed=bool(error))
-            outcome.wrong += [wrong] if wrong else []
+            outcome.found(*([wrong] if wrong else []))
             outcome.tell_now_and_then()
             continue
-        outcome.wrong.append(f"{scene.name}, {call}, {error}: it never ended")
+        outcome.found(f"{scene.name}, {call}, {error}: it never ended")
     return outcome

@@ -113,7 +113,7 @@ def run(rounds: int, seed: int, seconds: float) -> Outcome:
     until = time.monotonic() + seconds
     for _, (said, wrong) in zip(range(rounds if outcome.proves else 0), crowds(seed), strict=False):
         outcome.count(crowds=1, acknowledged=said)
-        outcome.wrong += wrong
+        outcome.found(*wrong)
         outcome.tell_now_and_then()
         if time.monotonic() > until:
             break

@@ -168,7 +168,7 @@ def run(rounds: int, seed: int, seconds: float) -> Outcome:
         outcome.caught("a reader that stops at the first record of a line", any(tries))
         outcome.caught("a record changed with its checksum", _forged(home))
         for _ in range(rounds if outcome.proves else 0):
-            outcome.wrong += damaged(home, chance)
+            outcome.found(*damaged(home, chance))
             outcome.count(damaged_journals=1, places=PLACES)
             outcome.tell_now_and_then()
             if time.monotonic() > until:

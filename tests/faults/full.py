@@ -160,11 +160,11 @@ def run(rounds: int, seed: int, seconds: float) -> Outcome:
     for _ in range(rounds if outcome.proves else 0):
         if time.monotonic() > until:
             break
-        outcome.wrong += on_limited_file(chance)
+        outcome.found(*on_limited_file(chance))
         outcome.count(limited_files=1)
         if not reason:
-            outcome.wrong += on_full_disk(chance)
-            outcome.wrong += on_screen()
+            outcome.found(*on_full_disk(chance))
+            outcome.found(*on_screen())
             outcome.count(full_disks=1, on_the_full_screen=1)
         outcome.tell_now_and_then()
     if reason:

@@ -197,6 +197,6 @@ def run(kills: int, seed: int, seconds: float) -> Outcome:
             acknowledged=len(one.said),
             of_them_seen_on_the_full_screen=one.seen,
         )
-        outcome.wrong += one.wrong
+        outcome.found(*one.wrong)
         outcome.tell_now_and_then()
     return outcome

@@ -253,7 +253,7 @@ def run(seed: int, seconds: float) -> Outcome:
             wrong = goes_on(left, home)
             outcome.count(gone_on_from_with_dcx=1)
         outcome.count(disks=1)
-        outcome.wrong += [f"{steps[moment]}: {wrong}"[:300]] if wrong else []
+        outcome.found(*([f"{steps[moment]}: {wrong}"[:300]] if wrong else []))
         outcome.tell_now_and_then()
     outcome.count(moments=len(moments))
     return outcome

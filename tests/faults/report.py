@@ -24,6 +24,12 @@ class Outcome:
         print(f"  {what}: {'caught' if yes else 'NOT CAUGHT'}", flush=True)
         self.proves = self.proves and yes
 
+    def found(self, *wrong: str) -> None:
+        """This was wrong; said at once, for a run is long."""
+        for one in wrong:
+            self.wrong.append(one)
+            print(f"  WRONG: {one}", flush=True)
+
     def count(self, **figures: int) -> None:
         """So much more was tried."""
         self.figures.update(figures)

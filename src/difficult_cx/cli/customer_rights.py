@@ -69,17 +69,17 @@ def export(
 
     from difficult_cx.app.customer_export import exported
     from difficult_cx.domain.event import Entry
-    from difficult_cx.storage.private import not_saved, write_whole
+    from difficult_cx.storage.private import new_file, not_saved
 
     world = current()
     whole = json.dumps(exported(world, read_name(world, name) or ""), ensure_ascii=True, indent=1)
     if file == "-":
         return Result(text=whole)
     path = Path(file).absolute()
-    if path.exists() or path.is_symlink():
-        raise UsageError(f"{path} is there already.", "a file that doesn't exist yet")
     try:
-        write_whole(path, f"{whole}\n".encode("ascii"))
+        new_file(path, (f"{whole}\n".encode("ascii"),))
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already.", "a file that doesn't exist yet") from error
     except OSError as error:
         raise not_saved(path, error) from error
     world.journal.append(Entry("exported", {"file": str(path)}))

@@ -58,7 +58,7 @@ def markdown(found: Listed) -> str:
 def calendar(found: Listed, path: Path) -> Result:
     """Write the calendar in one go; promises without a time are left out, and it says how many."""
     from difficult_cx.export import calendar as made
-    from difficult_cx.storage.private import reason, write_whole
+    from difficult_cx.storage.private import put_outside, reason
 
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise UsageError(f"{path} is no plain file.", "name a file for the calendar: promises.ics")
@@ -69,7 +69,8 @@ def calendar(found: Listed, path: Path) -> Result:
         for one, customer in zip(dated, customers, strict=True)
     ]
     try:
-        write_whole(path.absolute(), made.calendar(events, current().clock.now()))
+        world = current()
+        put_outside(path.absolute(), made.calendar(events, world.clock.now()), world.folders.data)
     except OSError as error:
         raise DcxError(f"{path} couldn't be written: {reason(error)}.", "nothing was written") from error
     left = len(found.promises()) - len(dated)

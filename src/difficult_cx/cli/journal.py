@@ -9,7 +9,7 @@ from difficult_cx.cli.groups import new_group
 from difficult_cx.cli.options import Json
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
-from difficult_cx.errors import DcxError, UsageError
+from difficult_cx.errors import UsageError
 
 app = new_group("The record: whether it is whole, taken along, brought back.")
 
@@ -59,25 +59,25 @@ def export(
 ) -> Result:
     """Write every event to a file, one a line, in the documented format (docs/journal.md)."""
     from difficult_cx.domain.event import Entry
-    from difficult_cx.journal.erasing import export_lines
-    from difficult_cx.storage.private import not_saved, write_whole
+    from difficult_cx.journal.moving import export_lines
+    from difficult_cx.storage.private import new_file, not_saved
+    from difficult_cx.terminal.clean import clean
 
     world = current()
     lines = list(export_lines(world.journal))
     if file == "-":
         return Result(text=b"".join(lines).decode("ascii").rstrip("\n"))
     path = Path(file).absolute()
-    if path.exists():
-        raise UsageError(f"{path} is there already.", "a file that doesn't exist yet")
     try:
-        write_whole(path, lines)
+        new_file(path, lines)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already.", "a file that doesn't exist yet") from error
     except OSError as error:
         raise not_saved(path, error) from error
     world.journal.append(Entry("exported", {"file": str(path)}))
     count = len(lines)
-    return Result(
-        text=f"{count} record{'s' * (count != 1)} written to {path}. It is noted that this copy exists."
-    )
+    written = f"{count} record{'s' * (count != 1)} written to {clean(str(path))}."
+    return Result(text=f"{written} It is noted that this copy exists.")
 
 
 @app.command("import")
@@ -85,18 +85,14 @@ def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="What `dcx journal export` wrote; - is stdin.")],
 ) -> Result:
     """Take in the events of an export, or of another machine's journal; twice is once."""
-    from difficult_cx.journal.erasing import import_lines
+    from difficult_cx.journal.moving import import_file, import_lines
 
     world = current()
-    try:
-        content = (
-            world.stdin.read().encode("utf-8", "surrogateescape") if file == "-" else Path(file).read_bytes()
-        )
-    except OSError as error:
-        raise DcxError(
-            f"{file} can't be read: {(error.strerror or 'unknown').lower()}.", "another file"
-        ) from error
-    new, same, bad = import_lines(world.journal, content)
+    if file == "-":
+        content = world.stdin.read().encode("utf-8", "surrogateescape")
+        new, same, bad = import_lines(world.journal, content.split(b"\n"))
+    else:
+        new, same, bad = import_file(world.journal, Path(file))
     unread = f", {bad} could not be read" if bad else ""
     return Result(text=f"{new} new, {same} known before{unread}.", exit_code=1 if bad else 0)
 
@@ -110,15 +106,16 @@ def purge(
     """Erase closed calls and settled promises from before a date; shows first what would go."""
     from difficult_cx.app.forgetting import find_before, forget
     from difficult_cx.cli.moment import read_moment
+    from difficult_cx.terminal.clean import clean
 
     world = current()
     found = find_before(world, read_moment(before, world.zone, "--before"))
     loose = f"{len(found.promises)} promises without a call"
-    what = f"{len(found.events)} records: {len(found.calls)} calls, {loose}"
+    what = f"{len(found.ids)} records: {len(found.calls)} calls, {loose}"
     if not yes:
         return Result(
             text=f"Would erase {what}.\nAgain with --yes erases them for good. Nothing has changed."
         )
     count = forget(world, found)
-    copies = "".join(f"\nA copy made before still has them: {one}" for one in found.exports)
+    copies = "".join(f"\nA copy made before still has them: {clean(one)}" for one in found.exports)
     return Result(text=f"Erased {count} records, read back.{copies}")

@@ -10,6 +10,7 @@ from typing import Any
 from difficult_cx.domain.office import Office
 from difficult_cx.domain.policy import Policy
 from difficult_cx.domain.settings import Settings
+from difficult_cx.storage.private import reason
 
 MOST = 1024 * 1024
 
@@ -50,8 +51,7 @@ def load(path: Path, home: str = "") -> Configuration:
     except FileNotFoundError:
         return Configuration(path, there=False)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Configuration(path, findings=(Finding(path, 0, f"can't be read: {reason}"),))
+        return Configuration(path, findings=(Finding(path, 0, f"can't be read: {reason(error)}"),))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Configuration(path, findings=(Finding(path, line, "isn't UTF-8 text"),))

@@ -15,8 +15,8 @@ FORMAT = 1
 # put everything that comes after it in a wrong place.
 MOST_N = 10**12
 BEGINNING = b'{"dcx":'
-_CRC = b',"crc":"'
-_CRC_LENGTH = len(_CRC) + 8 + len(b'"}')
+CRC = b',"crc":"'
+CRC_LENGTH = len(CRC) + 8 + len(b'"}')
 # In how many places of a record the checksum is looked for: a field of a field may have its name.
 _MOST_ENDS = 8
 
@@ -46,12 +46,12 @@ def encode(event: Event) -> bytes:
     assert not clash, f"fields of {event.kind} that are the envelope's: {clash}"
     fields.update(event.data)
     body = json.dumps(fields, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")[:-1]
-    return body + _CRC + b"%08x" % zlib.crc32(body) + b'"}\n'
+    return body + CRC + b"%08x" % zlib.crc32(body) + b'"}\n'
 
 
 def is_whole(line: bytes) -> bool:
     """Whether the check sum at the end of the line is that of what stands before it."""
-    return line[-_CRC_LENGTH:] == _CRC + b"%08x" % zlib.crc32(line[:-_CRC_LENGTH]) + b'"}'
+    return line[-CRC_LENGTH:] == CRC + b"%08x" % zlib.crc32(line[:-CRC_LENGTH]) + b'"}'
 
 
 def decode(line: bytes) -> Event | Unreadable:
@@ -62,11 +62,11 @@ def decode(line: bytes) -> Event | Unreadable:
         if line and not line.strip(b"\0"):
             return Unreadable("zeros", f"{len(line)} bytes of zeros stand here instead of a record")
         return Unreadable("no_event", "this is no event of dcx")
-    if line[-_CRC_LENGTH : -_CRC_LENGTH + len(_CRC)] != _CRC or not line.endswith(b'"}'):
+    if line[-CRC_LENGTH : -CRC_LENGTH + len(CRC)] != CRC or not line.endswith(b'"}'):
         return Unreadable("torn", "the end of the record is missing")
     if not is_whole(line):
         return Unreadable("changed", "the record was changed after it was written")
-    body = line[:-_CRC_LENGTH]
+    body = line[:-CRC_LENGTH]
     try:
         fields = _JSON.decode((body + b"}").decode("ascii"))
     except (ValueError, RecursionError):
@@ -85,12 +85,12 @@ def whole_record(line: bytes, start: int, stop: int) -> tuple[int, Event | Unrea
     """
     crc, done, at = 0, start, start
     for _ in range(_MOST_ENDS):
-        at = line.find(_CRC, at, stop)
-        end = at + _CRC_LENGTH
+        at = line.find(CRC, at, stop)
+        end = at + CRC_LENGTH
         if at < 0 or end > stop:
             return None
         crc, done = zlib.crc32(line[done:at], crc), at
-        if line[at + len(_CRC) : end] == b'%08x"}' % crc:
+        if line[at + len(CRC) : end] == b'%08x"}' % crc:
             found = decode(line[start:end])
             return None if isinstance(found, Unreadable) and found.kind != "newer" else (end, found)
         at += 1

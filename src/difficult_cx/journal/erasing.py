@@ -1,140 +1,112 @@
-"""Erasing events for good, and leaving with all of them: the only places that write a journal anew."""
+"""Erasing events for good: the only place that writes a journal anew."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from difficult_cx.domain.event import Entry, Event
-from difficult_cx.domain.ids import is_id
 from difficult_cx.domain.moment import write_utc
-from difficult_cx.errors import DcxError, UsageError
-from difficult_cx.journal.codec import encode
+from difficult_cx.errors import DcxError
 from difficult_cx.journal.journal import Journal, fetched_files
-from difficult_cx.journal.reading import erased_ids, records
+from difficult_cx.journal.reading import erased_ids, pieces
+from difficult_cx.journal.scanning import CHUNK, ids_in, lines_of, whole_id
 from difficult_cx.storage.lock import Lock
-from difficult_cx.storage.private import make_folder, not_saved, write_whole
+from difficult_cx.storage.private import not_saved, unfinished_files, write_whole
 
-SHORTEST_NEEDLE = 6
+# A shorter text of an event may stand in any damaged line by chance.
+SHORTEST_MARK = 6
+IDS_AN_EVENT = 2_000
 
 
-def erase(journal: Journal, events: Iterable[Event], wait: float = 10.0) -> int:
-    """Erase these events from every file, and only say so when a reading back finds none of them.
+def erase(journal: Journal, ids: Sequence[str], texts: Iterable[str] = (), wait: float = 10.0) -> int:
+    """Erase the events with these ids from every file; done when a reading back finds none of them.
 
-    An `erased` event lists the ids and nothing else: from then on nobody is shown them. Then each file is
-    written anew beside the old one, synced and put in its place; `finish` completes what a crash cut off.
-    The number of events erased.
+    `erased` events list the ids and nothing else: from then on nobody is shown them. They are written in the
+    order given; what others are found by comes last, should a crash cut it short. Then each file is written
+    anew beside the old one, synced and put in its place; `finish` completes what a crash cut off. `texts`:
+    what they said, to be found in damaged lines too. The number of events erased.
     """
-    gone = {event.id: event for event in events}
-    if not gone:
+    if not ids:
         return 0
-    journal.append(Entry("erased", {"ids": sorted(gone)}), wait=wait)
-    needles = [*gone, *(text for one in gone.values() for text in _texts(one.data))]
-    marks = [json.dumps(one)[1:-1].encode("ascii") for one in needles if len(one) >= SHORTEST_NEEDLE]
-    _write_without(journal, frozenset(gone), marks, wait)
-    return len(gone)
+    parts = [ids[start : start + IDS_AN_EVENT] for start in range(0, len(ids), IDS_AN_EVENT)]
+    journal.append(*(Entry("erased", {"ids": list(part)}) for part in parts), wait=wait)
+    _write_without(journal, frozenset(ids), texts, wait)
+    return len(ids)
 
 
 def finish(journal: Journal, wait: float = 10.0) -> int:
     """Finish an erasing that was cut off: erased ids that a file still holds; how many there were."""
     gone = erased_ids(journal.index().events_of_kinds(("erased",)))
-    left = {one for path in _files(journal) for one in _ids_in(path) if one in gone} if gone else set()
+    left = {one for path in journal_files(journal) for one in ids_in(path) if one in gone} if gone else set()
     if left:
-        _write_without(journal, frozenset(left), [one.encode("ascii") for one in left], wait)
+        _write_without(journal, frozenset(left), (), wait)
     return len(left)
 
 
-def _files(journal: Journal) -> list[Path]:
+def journal_files(journal: Journal) -> list[Path]:
+    """Every file of events: those fetched, and our own."""
     own = journal.folders.journal
     return [*fetched_files(journal.folders), *([own] if own.exists() else [])]
 
 
-def _write_without(journal: Journal, gone: frozenset[str], marks: list[bytes], wait: float) -> None:
+def _write_without(journal: Journal, gone: frozenset[str], texts: Iterable[str], wait: float) -> None:
     """Every file anew without these events, each read back before it counts as done."""
+    marks = _marks([*gone, *texts])
+    journal.drop_index()  # first: should this be cut off, nothing that is erased may be found in there
     with Lock(journal.folders.lock).acquire(wait, write_utc(journal.clock.now())):
-        for path in _files(journal):
+        for path in journal_files(journal):
             try:
-                write_whole(path, _without(path.read_bytes(), gone, marks))
+                write_whole(path, _joined(_without(lines_of(path), gone, marks)))
             except OSError as error:
                 raise not_saved(path, error) from error
+        for unfinished in unfinished_files(journal.folders.data):
+            with suppress(FileNotFoundError):
+                unfinished.unlink()
     journal.drop_index()
-    left = [path.name for path in _files(journal) if gone & _ids_in(path)]
+    left = [path.name for path in journal_files(journal) if any(one in gone for one in ids_in(path))]
     if left:
         raise DcxError(
             f"Not everything could be erased: {', '.join(left)}.", "try again; nothing else was lost"
         )
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
+def _marks(texts: Collection[str]) -> list[bytes]:
+    """These texts as they stand in a line, each once; short ones are left out."""
+    return [
+        json.dumps(one)[1:-1].encode("ascii") for one in dict.fromkeys(texts) if len(one) >= SHORTEST_MARK
+    ]
 
 
-def _without(content: bytes, gone: frozenset[str], marks: list[bytes]) -> Iterator[bytes]:
-    """The lines that stay as they are; of damaged ones those that hold nothing of what is erased."""
-    for line in content.split(b"\n"):
-        if not line:
-            continue
-        found = list(records(line))
-        events = [one for _, one in found if isinstance(one, Event)]
-        if len(events) == len(found) == 1:
-            if events[0].id not in gone:
-                yield line + b"\n"
+def _without(lines: Iterable[bytes], gone: frozenset[str], marks: list[bytes]) -> Iterator[bytes]:
+    """The lines that stay, byte for byte; of damaged ones whatever holds nothing of what is erased."""
+    for line in lines:
+        own = whole_id(line)
+        if own is not None:
+            if own not in gone:
+                yield line
             continue
         if not any(mark in line for mark in marks):
-            yield line + b"\n"
+            yield line
             continue
-        yield from (encode(one) for one in events if one.id not in gone)
+        for start, end, found in pieces(line):
+            part = line[start:end]
+            if isinstance(found, Event):
+                if found.id not in gone:
+                    yield part
+            elif part and not any(mark in part for mark in marks):
+                yield part
 
 
-def _ids_in(path: Path) -> set[str]:
-    found = (one for line in path.read_bytes().split(b"\n") if line for _, one in records(line))
-    return {one.id for one in found if isinstance(one, Event)}
-
-
-def export_lines(journal: Journal) -> Iterator[bytes]:
-    """Every event, own and fetched, one a line in the order of the fold: the format of docs/journal.md."""
-    return (encode(event) for event in journal.read().events)
-
-
-def import_lines(journal: Journal, content: bytes, wait: float = 10.0) -> tuple[int, int, int]:
-    """Take in what isn't there yet: new, known before, unreadable. Twice is once.
-
-    Events lie in a file per device below `fetched/`, so that the fold is the same as where they were written.
-    Erased ids are refused: who was forgotten doesn't come back.
-    """
-    known = journal.read().events
-    ids = {event.id for event in known} | erased_ids(known)
-    new: dict[str, list[Event]] = {}
-    same = bad = 0
-    for line in content.split(b"\n"):
-        for _, one in records(line) if line else ():
-            if not isinstance(one, Event):
-                bad += 1
-            elif one.id in ids:
-                same += 1
-            elif not is_id(one.device):
-                bad += 1
-            else:
-                ids.add(one.id)
-                new.setdefault(one.device, []).append(one)
-    if bad and not new and not same:
-        raise UsageError("No record of dcx is in that file.", "`dcx journal export FILE` writes one")
-    folders = journal.folders
-    with Lock(folders.lock).acquire(wait, write_utc(journal.clock.now())):
-        for device, events in new.items():
-            path = folders.fetched / f"{device}.jsonl"
-            before = path.read_bytes() if path.exists() else b""
-            added = b"".join(encode(one) for one in sorted(events, key=lambda event: event.n))
-            glue = b"\n" if before and not before.endswith(b"\n") else b""
-            try:
-                make_folder(folders.fetched)
-                write_whole(path, before + glue + added)
-            except OSError as error:
-                raise not_saved(path, error) from error
-    return sum(map(len, new.values())), same, bad
+def _joined(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines with their ends, in pieces of about a megabyte."""
+    kept: list[bytes] = []
+    size = 0
+    for line in lines:
+        kept.append(line)
+        size += len(line) + 1
+        if size >= CHUNK:
+            yield b"\n".join(kept) + b"\n"
+            kept, size = [], 0
+    if kept:
+        yield b"\n".join(kept) + b"\n"

@@ -11,7 +11,8 @@ from difficult_cx.storage.private import open_existing, reason
 def open_to_read(path: Path) -> BinaryIO | None:
     """The file, open; None where there is none. A DcxError says in words why it can't be read."""
     handle = open_handle(path)
-    return None if handle is None else os.fdopen(handle, "rb")
+    # whoever reads takes large pieces; a buffer would only hide why a read failed
+    return None if handle is None else os.fdopen(handle, "rb", buffering=0)
 
 
 def open_handle(path: Path) -> int | None:

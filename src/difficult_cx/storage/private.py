@@ -159,6 +159,47 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     sync_folder(path.parent)
 
 
+def new_file(path: Path, content: Iterable[bytes]) -> None:
+    """Write a file that isn't there yet, in its place and nowhere else; half of one is taken away again."""
+    handle = os.open(
+        path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS | BINARY | CLOSE_ON_EXEC, FILE_MODE
+    )
+    try:
+        for part in content:
+            write_once(handle, part)
+        sync(handle)
+    except BaseException:
+        os.close(handle)
+        with suppress(OSError):
+            path.unlink()
+        raise
+    os.close(handle)
+    sync_folder(path.parent)
+
+
+def put_outside(path: Path, content: bytes, ours: Path) -> None:
+    """Put a file in place somewhere else, whole: until it is, it lies in our own folder `ours`.
+
+    On another file system it can't be moved there whole: then it is written in its place.
+    """
+    aside = ours / f".{path.name}.{os.getpid()}{UNFINISHED}"
+    write_whole(aside, content)
+    try:
+        aside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        handle = open_private(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        try:
+            write_once(handle, content)
+            sync(handle)
+        finally:
+            os.close(handle)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
 def write_once(handle: int, content: bytes) -> None:
     """One write of all of it; a short one is a failure, with the reason that the system gives for it.
 

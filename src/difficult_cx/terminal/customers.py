@@ -26,7 +26,7 @@ def listed(found: Sequence[Standing], most: int) -> str:
 def forgotten(found: "Found", erased: int | None, zone: ZoneInfo) -> str:
     """What would be erased, or was; then the mentions elsewhere, and what is beyond our reach."""
     name = clean(found.customer.name) if found.customer is not None else ""
-    what = f"{len(found.calls)} calls, {len(found.promises)} promises, {len(found.events)} records"
+    what = f"{len(found.calls)} calls, {len(found.promises)} promises, {len(found.ids)} records"
     if erased is None:
         rows = [f"Would erase {name}: {what}.", "Again with --yes erases them for good. Nothing has changed."]
     else:

@@ -59,20 +59,26 @@ class Index:
         self._folders = folders
         self._progress = progress
         self._places = Places(folders.data)
-        self._db = self._open()
-        self._kinds = Kinds(self._db)
+        self._db, self._kinds = self._ready(self._open())
 
     def refresh(self) -> None:
         """Take in what was written since; where the journal was written anew, all of it."""
         self.close()
-        self._db = self._open()
-        self._kinds = Kinds(self._db)
+        self._db, self._kinds = self._ready(self._open())
 
     def rebuild(self) -> None:
         """Make the index anew from the journal as it is now."""
         self.close()
-        self._db = self._maker().make()
-        self._kinds = Kinds(self._db)
+        self._db, self._kinds = self._ready(self._maker().make())
+
+    def _ready(self, db: sqlite3.Connection) -> tuple[sqlite3.Connection, Kinds]:
+        """The index with its kinds; one that can't even be read now is done without, in memory."""
+        try:
+            return db, Kinds(db)
+        except sqlite3.Error:
+            db.close()
+            db = self._maker().in_memory()
+            return db, Kinds(db)
 
     def _open(self) -> sqlite3.Connection:
         """The index with everything in it that the files hold now."""
@@ -93,9 +99,8 @@ class Index:
             return False
 
     def _maker(self) -> "Maker":
-        from difficult_cx.journal.index.opening import (
-            Maker,
-        )  # the folding, only where there is something to fold
+        # the folding, only where there is something to fold
+        from difficult_cx.journal.index.opening import Maker
 
         return Maker(self._folders, self._places, self._progress)
 
@@ -324,7 +329,8 @@ class Index:
                 why = error
                 self.rebuild()
         if isinstance(why, sqlite3.Error):
-            raise why
+            hint = f"remove the files index-* in {self._folders.cache}; they are made anew"
+            raise DcxError(f"The index can't be read: {why}.", hint) from why
         raise DcxError("The journal is being changed while it is read.", "try again when that is done")
 
     def _one(self, query: str, *values: int | None) -> int:

@@ -1,6 +1,7 @@
 """Events read again from where the index says that they lie."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from difficult_cx.domain.event import Event
@@ -36,7 +37,8 @@ class Places:
     def close(self) -> None:
         """Let go of every file."""
         while self._handles:
-            os.close(self._handles.popitem()[1])
+            with suppress(OSError):  # it was only read
+                os.close(self._handles.popitem()[1])
 
 
 def _read_at(handle: int, place: int, size: int) -> bytes:
