@@ -65,6 +65,7 @@ class RunningCall:
     asking: Asking | None = None
     patience: float = WAIT
     state: CallState = field(init=False)
+    _seen: tuple[tuple[object, ...], int, View] | None = field(default=None, init=False)
     _unsaved: dict[str, str] = field(default_factory=dict)
     _renamed: dict[str, str] = field(default_factory=dict)
 
@@ -99,8 +100,18 @@ class RunningCall:
         return Standing(self.state, self.playbook, self._desk, now, self.asking, line_id)
 
     def view(self) -> View:
-        """What stands on the screen."""
-        return view(self.standing())
+        """What stands on the screen; made anew when something has changed, or a second has passed."""
+        standing = self.standing()
+        made_of = (standing.state, standing.asking, standing.playbook, standing.desk)
+        second = int(standing.now.timestamp())
+        seen = self._seen
+        if (
+            seen is None
+            or seen[1] != second
+            or any(a is not b for a, b in zip(seen[0], made_of, strict=True))
+        ):
+            seen = self._seen = (made_of, second, view(standing))
+        return seen[2]
 
     def new_line_id(self) -> str:
         """An id for a line that has its first character."""
