@@ -37,6 +37,14 @@ def as_data(promise: Promise, ledger: Ledger, now: datetime, zone: ZoneInfo) -> 
             {"text": one.text, "due": _utc(one.due), "done_at": _utc(one.done_at)} for one in promise.stages
         ],
         "issue": promise.issue,
+        "read_back_at": _utc(promise.read_back_at),
+        "at_risk": {
+            "at": _utc(promise.risk.at),
+            "reason": promise.risk.reason,
+            "told_at": _utc(promise.risk.told_at),
+        }
+        if promise.risk
+        else None,
     }
 
 

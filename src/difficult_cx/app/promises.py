@@ -62,37 +62,38 @@ def add(world: World, words: str, customer: str | None, kind: str = "promise") -
             "owner": line.owner,
             "backup": line.backup,
             "channel": line.channel,
-            **(_timed(world, due, now) if due else {"due": None, "due_zone": world.zone_name}),
+            "stages": line.stage_fields() or None,
+            **(timed(world, due, now) if due else {"due": None, "due_zone": world.zone_name}),
         },
     )
     saved = world.journal.append(*(named.entries if named else ()), entry)
-    promise = _as_saved(ledger.refresh(), saved[-1].id)  # as it was saved: card numbers cut out
+    promise = as_saved(ledger.refresh(), saved[-1].id)  # as it was saved: card numbers cut out
     return Changed(
         promise,
         ledger,
         due,
         line.due if isinstance(line.due, AskAgain) else None,
-        to_say(promise.text, promise.owner, world.rep, due, now) if due else "",
+        to_say(promise.text, promise.owner, world.rep, due, now, len(promise.stages)) if due else "",
         close_line(named.close) if named else "",
     )
 
 
 def keep(world: World, typed: str) -> Changed:
     """It is done: kept, or kept late when it is past due."""
-    ledger, promise = _open_one(world, typed)
-    return _save(world, ledger, promise, "promise_kept", late=promise.overdue(world.clock.now()))
+    ledger, promise = open_one(world, typed)
+    return save(world, ledger, promise, "promise_kept", late=promise.overdue(world.clock.now()))
 
 
 def miss(world: World, typed: str, reason: str) -> Changed:
     """It is broken, and why."""
-    ledger, promise = _open_one(world, typed)
-    return _save(world, ledger, promise, "promise_missed", reason=_reason(reason, "it was missed"))
+    ledger, promise = open_one(world, typed)
+    return save(world, ledger, promise, "promise_missed", reason=reason_of(reason, "it was missed"))
 
 
 def withdraw(world: World, typed: str, reason: str) -> Changed:
     """It is no longer wanted, and why."""
-    ledger, promise = _open_one(world, typed)
-    return _save(world, ledger, promise, "promise_withdrawn", reason=_reason(reason, "it is withdrawn"))
+    ledger, promise = open_one(world, typed)
+    return save(world, ledger, promise, "promise_withdrawn", reason=reason_of(reason, "it is withdrawn"))
 
 
 def attempt(world: World, typed: str, reason: str, text: str) -> Changed:
@@ -100,25 +101,36 @@ def attempt(world: World, typed: str, reason: str, text: str) -> Changed:
     wanted = reason.strip().casefold().replace("-", "_").replace(" ", "_")
     if wanted not in ATTEMPTS:
         raise UsageError(f"{reason!r} is no outcome of an attempt.", f"allowed: {', '.join(ATTEMPTS)}")
-    ledger, promise = _open_one(world, typed)
-    return _save(world, ledger, promise, "promise_tried", reason=wanted, text=" ".join(text.split()))
+    ledger, promise = open_one(world, typed)
+    return save(world, ledger, promise, "promise_tried", reason=wanted, text=" ".join(text.split()))
 
 
 def move(world: World, typed: str, words: str) -> Changed:
     """Another time was agreed: the same promise, its old time on the record."""
     now = local_now(world)
-    read_as = read(words, now, world.settings.office)
-    if isinstance(read_as, AskAgain):
-        choices = "; ".join(read_as.choices)
+    due = read_time(world, words, now)
+    ledger, promise = open_one(world, typed)
+    in_time = not promise.overdue(now)
+    changed = save(world, ledger, promise, "promise_moved", in_time=in_time, **timed(world, due, now))
+    return with_time(world, changed, due, now)
+
+
+def read_time(world: World, words: str, now: datetime) -> Due:
+    """The time that was typed; a DcxError with the question and its choices where it must be asked."""
+    found = read(words, now, world.settings.office)
+    if isinstance(found, AskAgain):
+        choices = "; ".join(found.choices)
         raise DcxError(
-            f"{read_as.sentence} Nothing has changed.",
+            f"{found.sentence} Nothing has changed.",
             f"for example: {choices}" if choices else "for example: tomorrow 3pm; fri noon; in 2 hours",
         )
-    ledger, promise = _open_one(world, typed)
-    in_time = not promise.overdue(now)
-    changed = _save(world, ledger, promise, "promise_moved", in_time=in_time, **_timed(world, read_as, now))
-    say = to_say(changed.promise.text, changed.promise.owner, world.rep, read_as, now)
-    return replace(changed, due=read_as, say=say)
+    return found
+
+
+def with_time(world: World, changed: Changed, due: Due, now: datetime) -> Changed:
+    """The promise with the time that was read just now, and the sentence that reads it back."""
+    promise = changed.promise
+    return replace(changed, due=due, say=to_say(promise.text, promise.owner, world.rep, due, now))
 
 
 def hand_over(world: World, typed: str, owner: str, backup: str | None) -> Changed:
@@ -126,9 +138,9 @@ def hand_over(world: World, typed: str, owner: str, backup: str | None) -> Chang
     name = " ".join(owner.split()).removeprefix("@")
     if not name:
         raise UsageError("Who takes it over? The name is empty.", "dcx followups hand-over k7q Priya")
-    ledger, promise = _open_one(world, typed)
+    ledger, promise = open_one(world, typed)
     helper = " ".join(backup.split()).removeprefix("^") if backup else None
-    return _save(world, ledger, promise, "promise_handed", owner=name, backup=helper or promise.backup)
+    return save(world, ledger, promise, "promise_handed", owner=name, backup=helper or promise.backup)
 
 
 def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[Promise]]:
@@ -149,7 +161,7 @@ def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[P
     if entries:
         world.journal.append(*entries)
         ledger.refresh()
-    return ledger, [_as_saved(ledger, one.id) for one in theirs]
+    return ledger, [as_saved(ledger, one.id) for one in theirs]
 
 
 def owned_by(promise: Promise, name: str) -> bool:
@@ -167,23 +179,24 @@ def undo(world: World, typed: str) -> Changed:
             f"Nothing was done to {ledger.short[promise.id]} that could be taken back.",
             f"dcx followups withdraw {ledger.short[promise.id]} REASON takes back the promise itself",
         )
-    changed = _save(world, ledger, promise, "promise_undone", target=changes[-1].id)
+    changed = save(world, ledger, promise, "promise_undone", target=changes[-1].id)
     return replace(changed, undone=changes[-1].kind)
 
 
-def _save(world: World, ledger: Ledger, promise: Promise, kind: str, **data: object) -> Changed:
+def save(world: World, ledger: Ledger, promise: Promise, kind: str, **data: object) -> Changed:
     """Append one event of the promise's life and see what it comes to."""
     world.journal.append(Entry(kind, {"promise": promise.id, **data}))
-    return Changed(_as_saved(ledger.refresh(), promise.id), ledger)
+    return Changed(as_saved(ledger.refresh(), promise.id), ledger)
 
 
-def _as_saved(ledger: Ledger, promise_id: str) -> Promise:
+def as_saved(ledger: Ledger, promise_id: str) -> Promise:
+    """The promise as the record has it, card numbers cut out."""
     found = ledger.promise(promise_id)
     assert found is not None, "what was just saved is on the record"
     return found
 
 
-def _open_one(world: World, typed: str) -> tuple[Ledger, Promise]:
+def open_one(world: World, typed: str) -> tuple[Ledger, Promise]:
     """The promise that was named, which must still be open."""
     ledger = open_ledger(world.journal)
     promise = ledger.find_promise(typed)
@@ -197,7 +210,7 @@ def _open_one(world: World, typed: str) -> tuple[Ledger, Promise]:
     return ledger, promise
 
 
-def _timed(world: World, due: Due, now: datetime) -> dict[str, object]:
+def timed(world: World, due: Due, now: datetime) -> dict[str, object]:
     """The fields of a time: UTC, the zone it was read in, the words, and the time we aim at."""
     aim = due.at - timedelta(minutes=world.settings.aim_minutes)
     return {
@@ -208,7 +221,8 @@ def _timed(world: World, due: Due, now: datetime) -> dict[str, object]:
     }
 
 
-def _reason(reason: str, what: str) -> str:
+def reason_of(reason: str, what: str) -> str:
+    """The reason on one line; a UsageError where there is none."""
     wanted = " ".join(reason.split())
     if not wanted:
         raise UsageError(f"Say why {what}; the reason stays with the promise.", "a few words are enough")

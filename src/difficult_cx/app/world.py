@@ -114,6 +114,21 @@ class World:
         return self.stdout.isatty()
 
     @property
+    def height(self) -> int:
+        """Lines to draw in: `LINES`, else the terminal's; 0, without end, where nobody reads along."""
+        if not self.stdout_tty:
+            return 0
+        named = self.env.get("LINES", "")
+        if named.isascii() and named.isdigit() and int(named) > 0:
+            return min(int(named), 1000)
+        import os
+
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).lines
+        except (OSError, ValueError):
+            return 24
+
+    @property
     def width(self) -> int:
         """Columns to draw in: `COLUMNS`, else the terminal's, else 80."""
         named = self.env.get("COLUMNS", "")

@@ -73,11 +73,21 @@ def show(promise: Id, *, at: At = None, as_json: Json = False) -> Result:
 
 @app.command("keep")
 def keep(promise: Id, *, as_json: Json = False) -> Result:
-    """It is done: kept, or kept late when it is past due."""
+    """It is done: kept, or kept late when it is past due; the last one of a call offers what comes after."""
     from difficult_cx.app import promises
+    from difficult_cx.terminal import followups as seen
 
-    changed = promises.keep(current(), promise)
-    return _done(changed, "KEPT LATE" if changed.promise.state == "kept_late" else "KEPT", as_json=as_json)
+    world = current()
+    changed = promises.keep(world, promise)
+    what = "KEPT LATE" if changed.promise.state == "kept_late" else "KEPT"
+
+    def text() -> str:
+        from difficult_cx.app.afterwards import offer
+
+        offered = offer(world, changed.ledger, changed.promise)
+        return "\n".join((seen.done(changed, what, _sight(changed)), *seen.offered(offered, _sight(changed))))
+
+    return _result(changed, text, as_json=as_json)
 
 
 @app.command("miss")
@@ -143,13 +153,83 @@ def withdraw(promise: Id, reason: Reason, *, as_json: Json = False) -> Result:
     return _done(promises.withdraw(current(), promise, " ".join(reason)), "WITHDRAWN", as_json=as_json)
 
 
+@app.command("step")
+def step(promise: Id, words: Words, *, as_json: Json = False) -> Result:
+    """One more step of a promise: words, then when."""
+    from difficult_cx.app.steps import add_step
+
+    changed = add_step(current(), promise, " ".join(words))
+    return _done(changed, f"STEP {len(changed.promise.stages)} of", as_json=as_json)
+
+
+@app.command("done")
+def done(
+    promise: Id,
+    number: Annotated[
+        int | None, typer.Argument(metavar="[NUMBER]", help="Which step; without it the next one.")
+    ] = None,
+    *,
+    as_json: Json = False,
+) -> Result:
+    """A step is done, and what to tell the customer."""
+    from difficult_cx.app.steps import step_done
+    from difficult_cx.terminal import followups as seen
+
+    changed = step_done(current(), promise, number)
+    return _result(changed, lambda: seen.step_done(changed, _sight(changed)), as_json=as_json)
+
+
+@app.command("risk")
+def risk(promise: Id, reason: Reason, *, as_json: Json = False) -> Result:
+    """It may not be kept in time, and why: they hear it before it is due."""
+    from difficult_cx.app.risks import at_risk
+    from difficult_cx.terminal import followups as seen
+
+    changed = at_risk(current(), promise, " ".join(reason))
+    return _result(changed, lambda: seen.risky(changed, _sight(changed)), as_json=as_json)
+
+
+@app.command("told")
+def told(promise: Id, when: When, *, as_json: Json = False) -> Result:
+    """They were told before it was due, and this is the new time."""
+    from difficult_cx.app import risks
+
+    return _done(risks.told(current(), promise, " ".join(when)), "TOLD, MOVED", as_json=as_json)
+
+
+@app.command("read-back")
+def read_back(promise: Id, *, as_json: Json = False) -> Result:
+    """Its time was read back to the customer, and they said yes."""
+    from difficult_cx.app import risks
+
+    return _done(risks.read_back(current(), promise), "READ BACK", as_json=as_json)
+
+
+@app.command("after")
+def after(
+    promise: Id,
+    when: Annotated[
+        list[str] | None, typer.Argument(metavar="[WHEN]...", help="Another day than the one offered.")
+    ] = None,
+    *,
+    as_json: Json = False,
+) -> Result:
+    """Ask some days later how it has been since; for a promise that was kept."""
+    from difficult_cx.app import afterwards
+    from difficult_cx.app.ledger import open_ledger
+
+    world = current()
+    changed = afterwards.plan(world, open_ledger(world.journal), promise, " ".join(when or ()))
+    return _done(changed, "PLANNED", as_json=as_json)
+
+
 @app.command("undo")
 def undo(promise: Id, *, as_json: Json = False) -> Result:
     """Take back the last thing that was done to a promise."""
     from difficult_cx.app import promises
 
     changed = promises.undo(current(), promise)
-    what = changed.undone.removeprefix("promise_")
+    what = changed.undone.removeprefix("promise_").replace("_", " ")
     return _done(changed, f"UNDONE ({what}), now {changed.promise.state.replace('_', ' ')}:", as_json=as_json)
 
 

@@ -53,6 +53,9 @@ def alone(
     today: Annotated[bool, typer.Option("--today", help="Only what is due today and not late.")] = False,
     week: Annotated[bool, typer.Option("--week", help="Only today and the next seven days.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Settled ones too.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every row, however many; else what fits on the screen.")
+    ] = False,
     customer: Customer = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Whose it is to do.")] = None,
     away: Annotated[
@@ -83,7 +86,7 @@ def alone(
     flags = {"overdue": overdue, "today": today, "week": week}
     views = {"check": check, "notify": notify, "ics": ics, "csv": as_csv, "markdown": as_markdown}
     if ctx.invoked_subcommand is not None:
-        given = (*flags.values(), *views.values(), everything, as_json, at)
+        given = (*flags.values(), *views.values(), everything, full, as_json, at)
         if any((*given, *(getattr(filters, name) for name in Filters.__slots__))):
             raise UsageError(
                 f"The options come after {ctx.invoked_subcommand!r}.",
@@ -101,7 +104,7 @@ def alone(
     if check:
         return _checked(filters, at, as_json=as_json)
     found = _found(tuple(shown), filters, at, away or "")
-    return _view(found, wanted[0] if wanted else "", ics, as_json=as_json)
+    return _view(found, wanted[0] if wanted else "", ics, full=full or everything, as_json=as_json)
 
 
 def _checked(filters: Filters, at: str | None, *, as_json: bool) -> Result:
@@ -130,7 +133,7 @@ def _found(shown: tuple[str, ...], filters: Filters, at: str | None, away: str) 
     return Listed(ledger, group(wanted, now, world.zone), shown, now, note, away)
 
 
-def _view(found: Listed, view: str, ics: Path | None, *, as_json: bool) -> Result:
+def _view(found: Listed, view: str, ics: Path | None, *, full: bool, as_json: bool) -> Result:
     """The list as it was asked for."""
     from difficult_cx.cli import followups_out as out
 
@@ -145,9 +148,9 @@ def _view(found: Listed, view: str, ics: Path | None, *, as_json: bool) -> Resul
         from difficult_cx.terminal.followups import Sight, listed
 
         world = current()
-        return listed(
-            found.groups, found.shown, Sight(found.ledger, found.now, world.zone, world.width), found.away
-        )
+        lines = 0 if full else world.height
+        sight = Sight(found.ledger, found.now, world.zone, world.width, lines)
+        return listed(found.groups, found.shown, sight, found.away)
 
     return Result(lambda: out.rows(found), text, as_json, notes=_notes(found))
 

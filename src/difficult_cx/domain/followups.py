@@ -35,22 +35,26 @@ def group(promises: Iterable[Promise], now: datetime, zone: tzinfo) -> Groups:
     for promise in promises:
         rows[place(promise, now, zone)].append(promise)
     for name in ("overdue", "today", "week", "later"):
-        rows[name].sort(key=lambda one: (one.due or now, one.order))
+        rows[name].sort(key=lambda one: (one.next_at or now, one.order))
     rows["undated"].sort(key=lambda one: one.order)
     rows["settled"].sort(key=lambda one: (one.settled_at or one.made_at, one.order), reverse=True)
     return Groups(**{name: tuple(ones) for name, ones in rows.items()})
 
 
 def place(promise: Promise, now: datetime, zone: tzinfo) -> str:
-    """The name of the group this promise belongs to."""
+    """The name of the group this promise belongs to; one with steps where its next step belongs.
+
+    Overdue is only what is past the promise's own time: a late step is today's.
+    """
     if promise.state != "open":
         return "settled"
-    if promise.due is None:
-        return "undated"
     if promise.overdue(now):
         return "overdue"
+    following = promise.next_at
+    if following is None:
+        return "undated"
     today = now.astimezone(zone).date()
-    day = promise.due.astimezone(zone).date()
+    day = following.astimezone(zone).date()
     if day <= today:
         return "today"
     return "week" if day <= today + timedelta(days=DAYS_AHEAD) else "later"

@@ -139,6 +139,23 @@ KINDS: dict[str, Kind] = {
     "promise_handed": Kind(
         "Another owner or backup.", ("promise", "owner"), ("call", "backup"), undoable=True
     ),
+    "promise_read_back": Kind(
+        "Its time was read back to the customer, and they said yes.", ("promise",), ("call", "card"), True
+    ),
+    "promise_at_risk": Kind("It may not be kept in time, and why.", ("promise", "reason"), ("call",), True),
+    "promise_told": Kind(
+        "They were told before it was due that it will be later; the new time is a `promise_moved`.",
+        ("promise",),
+        ("call", "text"),
+        True,
+    ),
+    "stage_added": Kind(
+        "One more step of a promise, with its time.",
+        ("promise", "text"),
+        ("call", "due", "due_zone", "words"),
+        True,
+    ),
+    "stage_done": Kind("Step `number` of a promise is done.", ("promise", "number"), ("call",), True),
     "promise_undone": Kind("The last of these, `target`, is taken back.", ("promise", "target")),
     # --- a customer -------------------------------------------------------------------------------------
     "customer_added": Kind("A customer; their id is this event's.", ("name",)),

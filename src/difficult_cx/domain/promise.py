@@ -1,6 +1,6 @@
 """A promise: what was promised, to whom, by when; and how it went. The fold over its events."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,10 +10,11 @@ from difficult_cx.domain.moment import read_utc
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A time that was renegotiated; `in_time` is False when it had passed by then."""
+    """A time that was renegotiated; `in_time` is False when it had passed; `told`: they heard it before."""
 
     due: datetime
     in_time: bool
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,22 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Risk:
+    """It may not be kept in time: since when, why, and when the customer was told; None: not yet."""
+
+    at: datetime
+    reason: str = ""
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A promise as it stands.
 
     `kind`: promise, check_in, feedback, inside_look, after_resolution. `due`, `aim`, `made_at`, `settled_at`:
     UTC. `zone`: the one the phrase was read in; `words`: the phrase as typed. `state`: open, kept, kept_late,
     broken, withdrawn. `customer`, `call`, `issue`: ids. `rep`: who made it; without an `owner` it is theirs.
+    `read_back_at`: when its time was read back and they said yes; `risk`: it may not be kept in time.
     """
 
     id: str
@@ -65,10 +76,36 @@ class Promise:
     attempts: tuple[Attempt, ...] = ()
     rep: str = ""
     stages: tuple[Stage, ...] = ()
+    read_back_at: datetime | None = None
+    risk: Risk | None = None
+
+    @property
+    def next_stage(self) -> tuple[int, Stage] | None:
+        """The first step that is not done, with its number from 1; None without one."""
+        waiting = ((number, one) for number, one in enumerate(self.stages, 1) if one.done_at is None)
+        return next(waiting, None)
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When something is to be done next: its next step, or the promise itself; None without a time."""
+        step = self.next_stage
+        times = [one for one in (self.due, step[1].due if step else None) if one is not None]
+        return min(times, default=None)
 
     def overdue(self, now: datetime) -> bool:
         """Open, dated, and its time has passed: exact to the second, `due < now`."""
         return self.state == "open" and self.due is not None and self.due < now.replace(microsecond=0)
+
+    def presses(self, now: datetime) -> str:
+        """Why it needs a look although it isn't overdue: at_risk, stage_late, aim_passed; else empty."""
+        if self.state != "open" or self.overdue(now):
+            return ""
+        if self.risk is not None and self.risk.told_at is None:
+            return "at_risk"
+        step = self.next_stage
+        if step is not None and step[1].due is not None and step[1].due < now:
+            return "stage_late"
+        return "aim_passed" if self.aim is not None and self.aim < now else ""
 
     def late_by(self, now: datetime) -> timedelta:
         """How far past its time; zero when it isn't overdue."""
@@ -76,16 +113,6 @@ class Promise:
 
 
 MAKES = frozenset({"promise_made", "alternative_picked"})
-CHANGES = frozenset(
-    {
-        "promise_moved",
-        "promise_kept",
-        "promise_missed",
-        "promise_withdrawn",
-        "promise_tried",
-        "promise_handed",
-    }
-)
 
 
 def make(event: Event) -> Promise:
@@ -125,34 +152,77 @@ def _stages(given: object) -> tuple[Stage, ...]:
 
 
 def change(promise: Promise, event: Event) -> Promise:
-    """The promise after this event of its life."""
-    kind = event.kind
-    if kind == "promise_moved":
-        earlier = promise.earlier
-        if promise.due is not None:
-            earlier = (*earlier, Earlier(promise.due, bool(event.data.get("in_time", True))))
-        return replace(
-            promise,
-            due=read_utc(event.text("due")),
-            aim=read_utc(event.text("aim")),
-            zone=event.text("due_zone") or promise.zone,
-            words=event.text("words"),
-            earlier=earlier,
-        )
-    if kind == "promise_tried":
-        attempt = Attempt(event.at, event.text("reason"), event.text("text"))
-        return replace(promise, attempts=(*promise.attempts, attempt))
-    if kind == "promise_handed":
-        return replace(promise, owner=event.maybe("owner"), backup=event.maybe("backup") or promise.backup)
-    if kind == "promise_kept":
-        state = "kept_late" if event.data.get("late") else "kept"
-    elif kind == "promise_missed":
-        state = "broken"
-    elif kind == "promise_withdrawn":
-        state = "withdrawn"
-    else:
-        return promise
+    """The promise after this event of its life; a kind that is unknown here changes nothing."""
+    changed = _CHANGED.get(event.kind)
+    return promise if changed is None else changed(promise, event)
+
+
+def _moved(promise: Promise, event: Event) -> Promise:
+    """A new time: the old one stays on the record; nobody read the new one back yet, and no risk is known."""
+    earlier = promise.earlier
+    if promise.due is not None:
+        told = promise.risk is not None and promise.risk.told_at is not None
+        earlier = (*earlier, Earlier(promise.due, bool(event.data.get("in_time", True)), told))
+    return replace(
+        promise,
+        due=read_utc(event.text("due")),
+        aim=read_utc(event.text("aim")),
+        zone=event.text("due_zone") or promise.zone,
+        words=event.text("words"),
+        earlier=earlier,
+        read_back_at=None,
+        risk=None,
+    )
+
+
+def _tried(promise: Promise, event: Event) -> Promise:
+    attempt = Attempt(event.at, event.text("reason"), event.text("text"))
+    return replace(promise, attempts=(*promise.attempts, attempt))
+
+
+def _handed(promise: Promise, event: Event) -> Promise:
+    return replace(promise, owner=event.maybe("owner"), backup=event.maybe("backup") or promise.backup)
+
+
+def _settled(promise: Promise, event: Event, state: str) -> Promise:
     return replace(promise, state=state, settled_at=event.at, reason=event.text("reason"))
+
+
+def _told(promise: Promise, event: Event) -> Promise:
+    risk = promise.risk or Risk(event.at, event.text("text"))
+    return replace(promise, risk=replace(risk, told_at=event.at))
+
+
+def _stage_added(promise: Promise, event: Event) -> Promise:
+    stage = Stage(event.text("text"), read_utc(event.text("due")))
+    return replace(promise, stages=(*promise.stages, stage))
+
+
+def _stage_done(promise: Promise, event: Event) -> Promise:
+    number = event.data.get("number")
+    stages = [
+        replace(one, done_at=event.at) if place == number and one.done_at is None else one
+        for place, one in enumerate(promise.stages, 1)
+    ]
+    return replace(promise, stages=tuple(stages))
+
+
+_CHANGED: Mapping[str, Callable[[Promise, Event], Promise]] = {
+    "promise_moved": _moved,
+    "promise_tried": _tried,
+    "promise_handed": _handed,
+    "promise_kept": lambda one, event: _settled(
+        one, event, "kept_late" if event.data.get("late") else "kept"
+    ),
+    "promise_missed": lambda one, event: _settled(one, event, "broken"),
+    "promise_withdrawn": lambda one, event: _settled(one, event, "withdrawn"),
+    "promise_read_back": lambda one, event: replace(one, read_back_at=event.at),
+    "promise_at_risk": lambda one, event: replace(one, risk=Risk(event.at, event.text("reason"))),
+    "promise_told": _told,
+    "stage_added": _stage_added,
+    "stage_done": _stage_done,
+}
+CHANGES = frozenset(_CHANGED)
 
 
 def taken_back_ids(events: Iterable[Event]) -> frozenset[str]:

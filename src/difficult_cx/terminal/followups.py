@@ -10,9 +10,11 @@ from difficult_cx.app.ledger import Ledger
 from difficult_cx.domain.followups import DAYS, MONTHS, Groups, day_and_time, distance
 from difficult_cx.domain.promise import Promise
 from difficult_cx.terminal.clean import clean
+from difficult_cx.terminal.fitting import fit
 from difficult_cx.terminal.width import cut, pad, width
 
 if TYPE_CHECKING:
+    from difficult_cx.app.afterwards import Offer
     from difficult_cx.app.promises import Changed
 
 TITLES = {
@@ -31,6 +33,8 @@ PREFIXES = {
 }
 STATES = {"kept": "kept", "kept_late": "kept late", "broken": "broken", "withdrawn": "withdrawn"}
 NARROW = 64
+# the headline, what can be done next with a blank line before it, and the shell's prompt
+AROUND = 4
 FAR_DAYS = 300
 NOBODY = "(no name)"
 
@@ -49,12 +53,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a list is seen with: the ledger, the moment, the zone and the columns there are."""
+    """What a list is seen with: the ledger, the moment, the zone, the columns and lines (0: no end)."""
 
     ledger: Ledger
     now: datetime
     zone: ZoneInfo
     columns: int = 80
+    lines: int = 0
 
 
 def listed(groups: Groups, shown: Sequence[str], sight: Sight, away: str = "") -> str:
@@ -66,11 +71,19 @@ def listed(groups: Groups, shown: Sequence[str], sight: Sight, away: str = "") -
     rows = {name: ones for name, ones in rows.items() if ones}
     lines = [headline(groups, sight)]
     every = [one for ones in rows.values() for one in ones]
-    for name, ones in rows.items():
-        lines += ["", TITLES[name], *drawn(ones, every, sight.columns)]
+    room = [len(ones) for ones in rows.values()]
+    if sight.lines:
+        room = fit(room, sight.lines - AROUND, 2 if sight.columns < NARROW else 1)
+    for (name, ones), most in zip(rows.items(), room, strict=True):
+        lines += ["", TITLES[name], *drawn(ones[:most], every, sight.columns)]
+        if most < len(ones):
+            lines.append(f"   and {len(ones) - most} more: dcx followups --full")
+    presses = next((one.short for one in every if one.sign == "?"), None)
     first = next((ones[0].short for name, ones in rows.items() if name != "settled"), None)
     if first and away:
         lines += ["", f"dcx followups hand-over @{clean(away).removeprefix('@')} NAME gives them all to NAME"]
+    elif presses and first == presses:
+        lines += ["", f"? at risk: tell them before it is due: dcx followups told {presses} tomorrow 9am"]
     elif first:
         lines += ["", *_next(first, sight.columns)]
     elif not every:
@@ -94,19 +107,31 @@ def headline(groups: Groups, sight: Sight, title: str = "FOLLOW-UPS") -> str:
 def row(promise: Promise, group: str, sight: Sight) -> Row:
     """One follow-up in words."""
     customer = sight.ledger.customer_of(promise)
+    at = promise.due if group in ("overdue", "settled") else promise.next_at
     far = "no date"
     if group == "settled":
         far = STATES.get(promise.state, promise.state)
-    elif promise.due is not None:
-        far = distance(promise.due, sight.now, late=group == "overdue")
+    elif at is not None:
+        far = distance(at, sight.now, late=at < sight.now.replace(microsecond=0))
     return Row(
-        "!" if group == "overdue" else " ",
+        "!" if group == "overdue" else "?" if promise.presses(sight.now) else " ",
         sight.ledger.short[promise.id],
-        _when(promise.due, sight),
+        _when(at, sight),
         far,
         clean(customer.name) if customer else NOBODY,
-        f"{PREFIXES.get(promise.kind, '')}{clean(promise.text)}",
+        _what(promise, sight),
     )
+
+
+def _what(promise: Promise, sight: Sight) -> str:
+    """The words of an open promise: its next step first where that comes before it; and what presses."""
+    words = clean(promise.text)
+    step = promise.next_stage if promise.state == "open" else None
+    if step is not None:
+        number, stage = step
+        words = f"step {number} of {len(promise.stages)}: {clean(stage.text)} ({words})"
+    why = {"at_risk": " (at risk)", "aim_passed": " (aim passed)"}.get(promise.presses(sight.now), "")
+    return f"{PREFIXES.get(promise.kind, '')}{words}{why}"
 
 
 def drawn(rows: Sequence[Row], every: Sequence[Row], columns: int) -> list[str]:
@@ -173,6 +198,8 @@ def shown(promise: Promise, sight: Sight) -> str:
         ("due", said_again(promise, sight.now, zone) or "no date"),
         ("aim", day_and_time(promise.aim, zone) if promise.aim else ""),
         ("words", clean(promise.words)),
+        ("yes", f"read back {day_and_time(promise.read_back_at, zone)}" if promise.read_back_at else ""),
+        ("risk", _risk(promise, zone)),
         (
             "by",
             clean(
@@ -189,14 +216,24 @@ def shown(promise: Promise, sight: Sight) -> str:
     lines += [f"  {name:<8} {value}" for name, value in facts if value]
     for old in promise.earlier:
         moved = "moved in time" if old.in_time else "moved after it was due"
-        lines.append(f"  earlier  {day_and_time(old.due, zone)}, {moved}")
+        told = ", they were told before" if old.told else ""
+        lines.append(f"  earlier  {day_and_time(old.due, zone)}, {moved}{told}")
     for one in promise.attempts:
         words = f": {clean(one.text)}" if one.text else ""
         lines.append(f"  tried    {day_and_time(one.at, zone)}, {one.reason.replace('_', ' ')}{words}")
-    for stage in promise.stages:
+    for number, stage in enumerate(promise.stages, 1):
         due = f", {day_and_time(stage.due, zone)}" if stage.due else ""
-        lines.append(f"  stage    {clean(stage.text)}{due}{', done' if stage.done_at else ''}")
+        lines.append(f"  step {number}   {clean(stage.text)}{due}{', done' if stage.done_at else ''}")
     return "\n".join(lines)
+
+
+def _risk(promise: Promise, zone: ZoneInfo) -> str:
+    """Since when it is at risk, why, and whether they were told."""
+    if promise.risk is None:
+        return ""
+    told = promise.risk.told_at
+    heard = f"they were told {day_and_time(told, zone)}" if told else "they were not told yet"
+    return f"{clean(promise.risk.reason)}; {heard}".removeprefix("; ")
 
 
 def added(changed: "Changed", sight: Sight) -> str:
@@ -235,5 +272,42 @@ def done(changed: "Changed", what: str, sight: Sight) -> str:
         from difficult_cx.domain.due import read_back
 
         rows.append(f"  {read_back(changed.due, sight.now.astimezone(sight.zone))}")
-        rows.append(f'Say: "{clean(changed.say)}"')
+        if changed.say:
+            rows.append(f'Say: "{clean(changed.say)}"')
     return "\n".join(rows)
+
+
+def step_done(changed: "Changed", sight: Sight) -> str:
+    """`STEP 1 of 2 DONE k7q  Ada Brook: order the part`, and the word to the customer."""
+    promise, short = changed.promise, changed.ledger.short[changed.promise.id]
+    left = sum(1 for one in promise.stages if one.done_at is None)
+    whole = f"{len(promise.stages) - left} of {len(promise.stages)} steps done"
+    rows = [done(changed, f"{whole.upper()}", sight), f'Tell them: "{clean(changed.say)}"']
+    if not left:
+        rows.append(f"dcx followups keep {short}")
+    return "\n".join(rows)
+
+
+def risky(changed: "Changed", sight: Sight) -> str:
+    """What to do about a promise at risk: tell them before it is due."""
+    promise, short = changed.promise, changed.ledger.short[changed.promise.id]
+    before = f" before {day_and_time(promise.due, sight.zone)}" if promise.due is not None else ""
+    return "\n".join(
+        (
+            done(changed, "AT RISK", sight),
+            f"Tell them{before}, and agree on a time that holds:",
+            f"  dcx followups told {short} tomorrow 3pm",
+        )
+    )
+
+
+def offered(offer: "Offer | None", sight: Sight) -> tuple[str, ...]:
+    """What comes after the last promise was kept, with its date; nothing where nothing is offered."""
+    if offer is None:
+        return ()
+    short = sight.ledger.short[offer.promise.id]
+    when = day_and_time(offer.at, sight.zone)
+    return (
+        f"Nothing is owed there any more. Ask how it has been since, on {when}?",
+        f"  dcx followups after {short}     or with another day: dcx followups after {short} fri noon",
+    )

@@ -175,6 +175,7 @@ class TestSplitting:
             ("call her at 3pm tomorrow", "call her", "at 3pm tomorrow"),
             ("text ETA to 555-0134 today 17:00", "text ETA to 555-0134", "today 17:00"),
             ("send 20 at 3pm", "send 20", "at 3pm"),
+            ("promise 4 in 3 weeks", "promise 4", "in 3 weeks"),
             ("call back April 5", "call back", "April 5"),
             ("send the forms by wed am", "send the forms", "by wed am"),
             ("deliver before the end of the week", "deliver", "before the end of the week"),

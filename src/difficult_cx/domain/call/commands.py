@@ -228,4 +228,5 @@ COMMANDS: dict[str, Callable[[Standing, str], Decision]] = {
     "use": use,
     "fix": words.fix,
     "kept": promising.kept,
+    "readback": promising.read_out,
 }

@@ -15,6 +15,7 @@ COMMANDS = (
     "use",
     "fix",
     "kept",
+    "readback",
     "redo",
     "end",
     "undo",

@@ -8,7 +8,7 @@ from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import PROMISE_TYPES
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import Promise
-from difficult_cx.domain.promise_line import PromiseLine, parse
+from difficult_cx.domain.promise_line import PromiseLine, parse, to_say
 
 NO_DATE = "saved without a date. When? e.g. tomorrow 3pm   (Enter = no date)"
 
@@ -56,7 +56,8 @@ def _made(standing: Standing, line: PromiseLine, kind: str, target: str | None) 
     number = len(standing.state.promises) + 1
     entry = _entry(standing, line, kind, target)
     if isinstance(line.due, Due):
-        return Decision((entry,), say(*_saved(standing, number, line.text, line.due, line.owner)))
+        rows = _saved(standing, number, line.text, line.due, line.owner, len(line.stages))
+        return Decision((entry,), say(*rows))
     if isinstance(line.due, AskAgain):
         rows = (f"PROMISE {number} saved without a date. {line.due.sentence}", choices_row(line.due.choices))
         asking = Asking("when", entry.id or "", line.due.choices)
@@ -79,6 +80,7 @@ def _entry(standing: Standing, line: PromiseLine, kind: str, target: str | None)
         owner=line.owner,
         backup=line.backup,
         channel=line.channel,
+        stages=line.stage_fields() or None,
         answers=answers,
         target=target,
         **when,
@@ -90,13 +92,24 @@ def choices_row(choices: tuple[str, ...]) -> str:
     return "   ".join(f"{number} {text}" for number, text in enumerate(choices, 1))
 
 
-def _saved(standing: Standing, number: int, text: str, due: Due, owner: str | None) -> tuple[str, str]:
-    who = "I'll" if owner is None or owner.casefold() == standing.desk.rep.casefold() else f"{owner} will"
-    words = text[:1].lower() + text[1:] if text[1:2].islower() else text
+def _saved(
+    standing: Standing, number: int, text: str, due: Due, owner: str | None, stages: int = 0
+) -> tuple[str, str]:
     return (
-        f"PROMISE {number or ''} saved: {read_back(due, standing.now)}".replace("  ", " "),
-        f'Say: "{who} {words} {spoken(due, standing.now)}. Right?"',
+        f"PROMISE {number} saved: {read_back(due, standing.now)}",
+        f'Say: "{to_say(text, owner, standing.desk.rep, due, standing.now, stages)}"',
     )
+
+
+def read_out(standing: Standing, typed: str) -> Decision:
+    """`/readback 2`: the promise (the last one without a number) was read back, and they said yes."""
+    made = [one for one in standing.state.promises.values() if one.state == "open" and one.due is not None]
+    found = number_of(standing, int(typed[:6])) if typed.isdecimal() else (made[-1] if made else None)
+    if found is None or found.due is None or (typed and not typed.isdecimal()):
+        return refuse("/readback and a promise's number: one of this call that has a time. p lists them.")
+    entry = standing.entry("promise_read_back", promise=found.id)
+    number = standing.state.promise_number(found.id)
+    return Decision((entry,), say(f"PROMISE {number} read back, and they said yes."), standing.asking)
 
 
 def last_as_promise(standing: Standing) -> Decision:

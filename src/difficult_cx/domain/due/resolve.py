@@ -13,6 +13,7 @@ from difficult_cx.domain.due.unclear import UnclearError
 from difficult_cx.domain.due.vocabulary import TWO_ZONES
 
 FARTHEST = timedelta(days=732)
+NEAR_DAYS = 2
 ONE_EACH = (
     "date",
     "weekday",
@@ -118,7 +119,7 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     clock, part = _one(by_kind, "clock"), _one(by_kind, "part")
     number = _one(by_kind, "number")
     if number is not None:
-        clock = _number_as_hour(by_kind, number, clock)
+        clock = _number_as_hour(here, by_kind, number, clock)
     _no_hour_of_many(by_kind, clock or part)
     if clock is not None:
         if "close" in by_kind or "opening" in by_kind:
@@ -141,6 +142,11 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
             raise UnclearError("Today's close has passed.", "tomorrow eod", "today 11pm")
         raise UnclearError("That has passed.")
     return Moment(at, (*assumed, note, *said))
+
+
+def _is_near(here: Here, day: Piece | None) -> bool:
+    """Today to the day after tomorrow: in `4 in 3 weeks` the 4 is no hour."""
+    return day is not None and isinstance(day.value, date) and (day.value - here.today).days <= NEAR_DAYS
 
 
 def _no_hour_of_many(by_kind: dict[str, list[Piece]], of_day: Piece | None) -> None:
@@ -231,9 +237,9 @@ def _agree(day: date, weekday: Piece) -> None:
         )
 
 
-def _number_as_hour(by_kind: dict[str, list[Piece]], number: Piece, clock: Piece | None) -> Piece:
-    """`tmrw 9`, `thurs 2`, `9 tonight`: a number beside a day or a part of it is an hour."""
-    beside = any(kind in by_kind for kind in ("weekday", "day", "part"))
+def _number_as_hour(here: Here, by_kind: dict[str, list[Piece]], number: Piece, clock: Piece | None) -> Piece:
+    """`tmrw 9`, `thurs 2`, `9 tonight`: a number beside a near day or a part of it is an hour."""
+    beside = "weekday" in by_kind or "part" in by_kind or _is_near(here, _one(by_kind, "day"))
     value = number.value
     if isinstance(value, Clock):
         # 8h, 930, 5.30: plainer than a number alone, so a date or a zone beside it is enough
