@@ -11,6 +11,7 @@ from tests.conftest import Dcx
 FIELDS = [
     "id", "call", "customer", "kind", "text", "due", "aim", "zone", "words", "channel", "owner", "backup",
     "state", "overdue", "late_s", "made_at", "read_back", "earlier", "attempts", "stages", "issue",
+    "read_back_at", "at_risk",
 ]  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def texts(dcx: Dcx, *args: str) -> list[str]:
 def test_add_takes_the_whole_line(dcx: Dcx) -> None:
     """Words, owner, backup, channel and time, in one line; every field of the contract in its order."""
     one = made(dcx, "refund both fees #email @Priya ^Lee fri noon", "-c", "Ada Brook")
-    assert list(one) == [*FIELDS, "read_back_at", "at_risk"]
+    assert list(one) == FIELDS
     assert one["text"] == "refund both fees"
     assert (one["owner"], one["backup"], one["channel"]) == ("Priya", "Lee", "email")
     assert (one["due"], one["zone"], one["words"]) == ("2026-11-27T12:00:00Z", "Europe/London", "fri noon")
