@@ -80,15 +80,6 @@ class Index:
             db = self._maker().in_memory()
             return db, Kinds(db)
 
-    def _ready(self, db: sqlite3.Connection) -> tuple[sqlite3.Connection, Kinds]:
-        """The index with its kinds; one that can't even be read now is done without, in memory."""
-        try:
-            return db, Kinds(db)
-        except sqlite3.Error:
-            db.close()
-            db = self._maker().in_memory()
-            return db, Kinds(db)
-
     def _open(self) -> sqlite3.Connection:
         """The index with everything in it that the files hold now."""
         now = looks(self._folders)
