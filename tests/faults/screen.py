@@ -11,7 +11,8 @@ import pexpect
 import pyte
 
 ROWS, COLUMNS = 60, 200
-_NOTED = re.compile(r"^\s*\d\d:\d\d\s+note (\d+) ")
+# With a letter of its text: a row that has come in part may end in the middle of the number.
+_NOTED = re.compile(r"^\s*\d\d:\d\d\s+note (\d+) x")
 
 
 class Screen:
