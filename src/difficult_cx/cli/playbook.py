@@ -173,6 +173,28 @@ def schema() -> Result:
     return Result(text=text)
 
 
+@app.command("coverage")
+def coverage(*, as_json: Json = False) -> Result:
+    """Show rule by rule what carries it and which test shows it; exit 1 where one has not both."""
+    from difficult_cx.playbook.coverage import coverage as covered
+
+    world = current()
+    found = covered(world.library)
+    lacking = [one.rule for one in found if not one.whole]
+
+    def data() -> list[dict[str, Any]]:
+        from dataclasses import asdict
+
+        return [{**asdict(one), "whole": one.whole} for one in found]
+
+    def text() -> str:
+        from difficult_cx.terminal.playbooks import coverage_rows
+
+        return "\n".join(coverage_rows(found, world.width))
+
+    return Result(data=data, text=text, as_json=as_json, exit_code=1 if lacking else 0)
+
+
 def _line(playbook: "Playbook") -> list[str]:
     """The cards on the way straight on when nothing is known yet: the numbers of a call's first screen."""
     from datetime import UTC, datetime

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from difficult_cx.playbook.coverage import read_coverage
 from difficult_cx.playbook.data import EVIDENCE_KEYS, SOURCE_KEYS, read_table, read_texts, read_words
 from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.library import Library
@@ -134,6 +135,8 @@ def _data_file(path: Path, names: Mapping[str, frozenset[str]]) -> list[Finding]
     name = path.stem
     if name == "phrases":
         return read_phrases(path, names)[1]
+    if name == "coverage":
+        return read_coverage(path)[1]
     if name == "words":
         return read_words(path)[1]
     if name == "rules":

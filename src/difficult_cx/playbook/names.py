@@ -5,7 +5,7 @@ from pathlib import Path
 
 ID = re.compile(r"[a-z0-9-]{2,40}")
 LANG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
-DATA_FILES = frozenset({"sources", "evidence", "rules", "phrases", "words"})
+DATA_FILES = frozenset({"sources", "evidence", "rules", "phrases", "words", "coverage"})
 
 
 def shipped_folder() -> Path:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from difficult_cx.domain.playbook import Card, Playbook
 from difficult_cx.terminal.clean import clean
-from difficult_cx.terminal.table import columns
+from difficult_cx.terminal.table import columns, wrap
 from difficult_cx.terminal.width import cut
 from difficult_cx.terminal.width import width as columns_of
 
 if TYPE_CHECKING:
+    from difficult_cx.playbook.coverage import Covered
     from difficult_cx.playbook.library import PlaybookInfo
 
 PAGE_ROWS = 24
@@ -140,3 +141,18 @@ def why(
         rows += ["", "RULES"]
         rows += [f"  {rule}  {clean(rules.get(rule, ''))}" for rule in carried]
     return rows
+
+
+def coverage_rows(found: Sequence["Covered"], width: int) -> list[str]:
+    """Three rows a rule: what it says, what carries it, which test shows it; the last row counts them."""
+    rows: list[str] = []
+    for one in found:
+        carriers = ", ".join((*one.by, *one.cards)) or "NOTHING CARRIES IT"
+        tests = ", ".join(one.tests) or "NO TEST SHOWS IT"
+        rows.append(cut(f"{one.rule:<5} {clean(one.text)}", width))
+        rows += wrap(clean(f"carried by {carriers}"), width, " " * 6)
+        rows += wrap(clean(f"shown by {tests}"), width, " " * 6)
+    lacking = [one.rule for one in found if not one.whole]
+    whole = len(found) - len(lacking)
+    rows += ["", f"{len(found)} rules, {whole} with something that carries them and a test that shows it."]
+    return [*rows, *wrap(f"Without: {', '.join(lacking)}", width)] if lacking else rows

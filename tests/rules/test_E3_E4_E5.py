@@ -1,0 +1,96 @@
+"""E3: leverage your team; E4: don't stop when the issue is resolved; E5: involve the customer."""
+
+from tests.conftest import Dcx
+from tests.rules.replay import AGREED, Replay, handled
+
+
+def test_E3_1_a_colleague_is_introduced_and_one_stays_the_contact(dcx: Dcx) -> None:
+    """With words for it; who was introduced is on the record and in the customer's story."""
+    call = Replay("five-tips", first="leverage-your-team.introduce")
+    assert "I stay your contact" in call.view.say
+    call.play("Kim from the workshop", "")
+    assert call.record["fields"]["introduced"] == "Kim from the workshop"
+    assert "Kim from the workshop" in call.view.say
+    dcx("customer", "note", "Brook Ltd", "knows the printer", "--kind", "introduced", "--colleague", "Kim")
+    assert "Kim" in dcx("customer", "show", "Brook Ltd").out
+
+
+def test_E3_2_nobody_is_the_only_one(dcx: Dcx) -> None:
+    """A backup on a promise, hard customers without one listed, promises of someone away handed over."""
+    handled(dcx, *AGREED, "/heat 4", "+ refund it @sam ^Kim fri noon", "/end agreed")
+    handled(dcx, *AGREED, "/heat 4", "/end lost all", customer="Other Ltd")
+    out = dcx("customer", "check-in").out
+    assert "NOBODY BUT YOU" in out
+    assert "Other Ltd" in out.partition("NOBODY BUT YOU")[2]
+    [promise] = dcx("followups", "--json").json["data"]
+    assert promise["backup"] == "Kim"
+    away = dcx("followups", "--away", "sam", "--json").json["data"]
+    assert [one["id"] for one in away] == [promise["id"]]
+    dcx("followups", "hand-over", promise["id"], "Kim")
+    assert dcx("followups", "show", promise["id"], "--json").json["data"]["owner"] == "Kim"
+
+
+def test_E4_1_a_hard_call_is_watched_until_all_is_kept(dcx: Dcx) -> None:
+    """For a set time, promises first; it ends only when all are kept."""
+    handled(dcx, *AGREED, "a credit", "1", "refund it fri noon", "", "/heat 4", "/end agreed")
+    assert "WATCHED AFTER A HARD CALL" in dcx("customer", "check-in").out
+    dcx.clock.forward(days=20)
+    out = dcx("customer", "check-in").out
+    assert "1 promise not kept yet" in out
+    [promise] = dcx("followups", "--json").json["data"]
+    dcx("followups", "keep", promise["id"])
+    assert "WATCHED" not in dcx("customer", "check-in").out
+
+
+def test_E4_2_how_they_feel_now_is_asked_once_and_kept(dcx: Dcx) -> None:
+    """The watch asks; the answer is on the record and isn't asked again; the call after the fix asks too."""
+    handled(dcx, *AGREED, "/heat 4", "/end lost all")
+    assert "ask once how they f" in dcx("customer", "check-in").out
+    dcx("customer", "check-in", "Brook Ltd", "--went", "good", "--text", "better", "--feeling", "1")
+    assert "ask once" not in dcx("customer", "check-in").out
+    call = Replay("after-the-fix", first="after-resolution.lingering")
+    assert call.view.say == "How is it for you now, after all of this?"
+    call.play("still a bit sore")
+    assert call.record["fields"]["feels_now"] == "still a bit sore"
+
+
+def test_E4_3_a_hard_question_owed_an_answer_is_a_promise() -> None:
+    """The card for it makes the promise, with its day."""
+    call = Replay("five-tips", first="after-resolution.hard-question")
+    assert "That's a fair question." in call.view.say
+    call.play("say how the firm is doing fri noon")
+    [promise] = call.call.state.promises.values()
+    assert promise.due is not None
+    assert call.steps["after-resolution.hard-question"] == "not_reached"
+    call.play("")
+    assert call.steps["after-resolution.hard-question"] == "done"
+
+
+def test_E5_1_they_are_let_in_on_what_matters_to_them(dcx: Dcx) -> None:
+    """What they care about is kept; the look inside is a promise of its own kind, for several at once."""
+    found = handled(dcx, "the roadmap", "", name="inside-look")
+    assert found["fields"]["cares_about"] == "the roadmap"
+    call = Replay("five-tips", first="involve-the-customer.inside-look")
+    call.play("show the roadmap with Kim tue 10am")
+    assert [one.kind for one in call.call.state.promises.values()] == ["inside_look"]
+    dcx("customer", "note", "Other Ltd", "the roadmap", "--kind", "cares_about")
+    dcx("customer", "inside-look", "Brook Ltd", "--with", "Other Ltd", "the roadmap tue 10am", code=None)
+
+
+def test_E5_2_feedback_gets_its_answer_changed_or_not_because(dcx: Dcx) -> None:
+    """Both answers are kept; telling the customer is a promise, whose call says which of the two it is."""
+    dcx("customer", "note", "Brook Ltd", "the form asks twice", "--kind", "feedback")
+    [noted] = dcx("customer", "note", "Brook Ltd", "--json").json["data"]
+    dcx(
+        "customer", "note", "Brook Ltd", "one page now",
+        "--answer", noted["id"], "--changed", "--tell", "fri noon",
+    )  # fmt: skip
+    [promise] = dcx("followups", "--json").json["data"]
+    assert promise["kind"] == "feedback"
+    ran = dcx("handle", "--for", promise["id"], stdin="\n1\none page now\n1\n/end resolved told\n", code=None)
+    assert "THANK THEM FOR IT" in ran.out
+    assert "BECAUSE OF YOU" in ran.out
+    not_so = Replay("feedback-answered")
+    not_so.play("", "2", "the law asks for both")
+    assert not_so.record["fields"]["feedback_answer"] == "not changed"
+    assert not_so.record["fields"]["not_changed"] == "the law asks for both"
