@@ -30,6 +30,9 @@ def test_B0_2_what_was_learned_is_asked_and_collected(dcx: Dcx) -> None:
     )
     assert found["fields"]["learned"] == "ask for the second invoice first"
     assert found["issues"][0]["breakdown"] == "shortfall"
+    report = dcx("report", "learned").out
+    assert "ask for the second invoice" in report
+    assert "shortfall" in report
 
 
 def test_B0_3_that_a_customer_is_no_fit_is_the_last_finding(dcx: Dcx) -> None:
