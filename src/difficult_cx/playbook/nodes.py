@@ -1,5 +1,7 @@
 """YAML as text with its places: no tag, anchor, alias, merge or second document; nothing is ever run."""
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,19 +68,51 @@ class Page:
 
 def read_file(path: Path) -> tuple[Page, Node | None]:
     """The file's only document as nodes; one that can't be opened is a finding too."""
+    page = Page(str(path), "")
+    if path.is_symlink():  # a shared folder could show any file of this machine in a finding
+        page.find(Spot(1, 1), "unreadable", "this is a link", "folders may be links, playbooks may not")
+        return page, None
     try:
-        with path.open("rb") as file:
-            content = file.read(BIGGEST + 1)  # never more than it takes to know that it is too large
+        content = read_plain(path)
     except OSError as error:
-        page = Page(str(path), "")
         page.find(Spot(1, 1), "unreadable", f"this can't be read: {error.strerror}", "may you read the file?")
         return page, None
+    if content is None:
+        page.find(
+            Spot(1, 1), "unreadable", "this is no file", "a pipe, a device or a folder holds no playbook"
+        )
+        return page, None
     return read_page(str(path), content)
+
+
+def read_plain(path: Path) -> bytes | None:
+    """What is in the file, up to one byte more than a playbook may have; None where it is no plain file.
+
+    Looked at once it is open, and opened without waiting: a pipe that nobody writes to would wait for ever.
+    """
+    opened = os.open(path, _OPENED)
+    try:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            return None
+        with os.fdopen(os.dup(opened), "rb") as file:
+            return file.read(BIGGEST + 1)
+    finally:
+        os.close(opened)
+
+
+# Windows has neither of the first two, and only Windows has the last.
+_OPENED = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
 
 
 def read_page(path: str, content: bytes) -> tuple[Page, Node | None]:
     """The file's only document as nodes; None when it can't be read as one: the findings say why."""
     start = Spot(1, 1)
+    if b"\0" in content[:4]:  # of UTF-16 and UTF-32 some would pass for text with odd signs in it
+        page = Page(path, "")
+        page.find(start, "encoding", "this isn't UTF-8", "save the file as UTF-8")
+        return page, None
     if len(content) > BIGGEST:
         page = Page(path, "")
         page.find(start, "size", f"larger than {BIGGEST // 1024} KiB", "a playbook is a few cards")

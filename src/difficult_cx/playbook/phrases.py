@@ -9,6 +9,8 @@ from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.nodes import Node, Page, read_file
 from difficult_cx.playbook.written import LONGEST_SYNONYM, MOST_SYNONYMS, is_format_1
 
+# More would take the matcher long on some sentence: every star tries up to three words.
+MOST_STARS, LONGEST_WORDING = 3, 12
 KEYS = ("avoid", "also", "instead", "level", "why", "rules", "evidence", "where", "unless", "synonyms")
 
 
@@ -40,10 +42,8 @@ def read_phrases(
     def one(node: Node) -> None:
         before = len(page.findings)
         phrase = _phrase(page, node)
-        for kind, named in (("rules", phrase.rules), ("evidence", phrase.evidence)):
-            for text in named:
-                if names is not None and text not in names[kind]:
-                    page.find(node.spot, "unknown", f"no `{text[:60]}` in {kind}.yaml")
+        _check_names(page, node, phrase, names)
+        _check_wordings(page, node, phrase)
         for text in (phrase.avoid, *phrase.also):
             if phrase_key(text) in found:
                 page.find(node.spot, "duplicate-phrase", f"{text[:60]!r} stands here twice", "one entry each")
@@ -52,6 +52,20 @@ def read_phrases(
 
     top.each("phrases", one)
     return tuple(dict.fromkeys(found.values())), page.findings
+
+
+def _check_names(page: Page, node: Node, phrase: Phrase, names: Mapping[str, frozenset[str]] | None) -> None:
+    for kind, named in (("rules", phrase.rules), ("evidence", phrase.evidence)):
+        for text in named:
+            if names is not None and text not in names[kind]:
+                page.find(node.spot, "unknown", f"no `{text[:60]}` in {kind}.yaml")
+
+
+def _check_wordings(page: Page, node: Node, phrase: Phrase) -> None:
+    for text in (phrase.avoid, *phrase.also, *phrase.unless):
+        if text.count("*") > MOST_STARS or len(text.split()) > LONGEST_WORDING:
+            hint = f"at most {MOST_STARS} stars and {LONGEST_WORDING} words"
+            page.find(node.spot, "limit", f"{text[:60]!r} is too much for one wording", hint)
 
 
 def _phrase(page: Page, node: Node) -> Phrase:

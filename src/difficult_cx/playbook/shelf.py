@@ -11,7 +11,7 @@ from difficult_cx.errors import FindingsError, NotFoundError
 from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.library import Loaded, PlaybookInfo
 from difficult_cx.playbook.names import DATA_FILES, ID, LANG, folders
-from difficult_cx.playbook.nodes import BIGGEST, Node, Page, read_file, read_page
+from difficult_cx.playbook.nodes import Node, Page, read_file, read_page, read_plain
 from difficult_cx.playbook.phrases import by_key, load
 from difficult_cx.playbook.resolve import Resolver, in_order
 from difficult_cx.playbook.written import Written, read_written
@@ -22,8 +22,7 @@ _SITUATION = re.compile(rb"""kind["']?\s*:\s*["']?situation""")
 def _may_be_situation(path: Path) -> bool:
     """Whether it is worth reading this file as a situation: a look at its bytes, not at its meaning."""
     try:
-        with path.open("rb") as file:
-            return _SITUATION.search(file.read(BIGGEST)) is not None
+        return not path.is_symlink() and _SITUATION.search(read_plain(path) or b"") is not None
     except OSError:
         return False
 
