@@ -49,14 +49,14 @@ def test_every_expected_answer_exists() -> None:
             assert wanted & there, question
 
 
-def test_everything_is_found_by_its_own_title() -> None:
-    """And every phrase by each of its wordings, whatever little words it is made of."""
-    here = index(LIBRARY)
+def test_everything_is_found_by_its_own_title(cached: Library) -> None:
+    """And every phrase by itself, whatever little words it is made of."""
+    here = index(cached)
     for one in here.entries:
-        assert one.id in {found.entry.id for found in look_up(LIBRARY, one.title)[:TOP]}, one.id
-    for phrase in LIBRARY.phrases:
+        assert one.id in {found.entry.id for found in look_up(cached, one.title)[:TOP]}, one.id
+    for phrase in cached.phrases:
         if not phrase.avoid.startswith("*"):
-            assert look_up(LIBRARY, phrase.avoid)[0].entry.id == phrase.avoid
+            assert look_up(cached, phrase.avoid)[0].entry.id == phrase.avoid
 
 
 class TestOnesOwn:
