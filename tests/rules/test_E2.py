@@ -40,10 +40,13 @@ def test_E2_3_every_issue_gets_its_plan_one_by_one(dcx: Dcx) -> None:
 
 
 def test_E2_4_a_promise_at_risk_is_told_before_it_is_due(dcx: Dcx) -> None:
-    """Moved in time, with the old time and the new one on the record; late it counts as broken time."""
+    """That they were told, and the new time, are on the record; moved late it counts as broken time."""
     handled(dcx, *AGREED, "a credit", "1", "refund it fri noon", "", "1", "/end agreed")
     [promise] = dcx("followups", "--json").json["data"]
-    dcx("followups", "move", promise["id"], "mon 10am")
+    asked = dcx("followups", "risk", promise["id"], "the", "bank", "is", "slow").out
+    assert "Tell them before Fri 27 Nov 12:00" in asked
+    dcx("followups", "told", promise["id"], "mon", "10am")
+    assert "they were told before" in dcx("followups", "show", promise["id"]).out
     dcx.clock.forward(days=10)
     dcx("followups", "move", promise["id"], "tomorrow 10am")
     moved = dcx("followups", "show", promise["id"], "--json").json["data"]
