@@ -8,7 +8,7 @@ from typing import Any
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.story import everyone
 from difficult_cx.app.world import World
-from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.moment import maybe_utc, write_utc
 from difficult_cx.domain.story.person import CustomerNote
 from difficult_cx.domain.story.story import Story
 
@@ -105,7 +105,7 @@ def agenda_data(found: Agenda) -> dict[str, Any]:
         return {"id": story.customer.id, "name": story.customer.name}
 
     return {
-        "planned": [{"customer": who(one), "at": _at(_planned(one))} for one in found.planned],
+        "planned": [{"customer": who(one), "at": maybe_utc(_planned(one))} for one in found.planned],
         "proposed": [
             {"customer": who(one), "at": write_utc(one.plan.at), "days": one.plan.days, "why": one.plan.why}
             for one in found.proposed
@@ -122,16 +122,12 @@ def agenda_data(found: Agenda) -> dict[str, Any]:
             if one.watch is not None
         ],
         "thanks": [
-            {"customer": who(one.story), "why": one.why, "last": _at(one.last)} for one in found.thanks
+            {"customer": who(one.story), "why": one.why, "last": maybe_utc(one.last)} for one in found.thanks
         ],
-        "quiet": [{"customer": who(one), "last": _at(one.last_spoken)} for one in found.quiet],
+        "quiet": [{"customer": who(one), "last": maybe_utc(one.last_spoken)} for one in found.quiet],
         "without_backup": [who(one) for one in found.alone],
         "feedback": [
             {"customer": who(one), "id": note.id, "at": write_utc(note.at), "text": note.text}
             for one, note in found.feedback
         ],
     }
-
-
-def _at(moment: datetime | None) -> str | None:
-    return None if moment is None else write_utc(moment)

@@ -1,12 +1,11 @@
 """A customer's story as programs get it: the fields of docs/json.md."""
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from difficult_cx.app.followup_data import as_data
 from difficult_cx.app.ledger import Ledger
-from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.moment import maybe_utc, write_utc
 from difficult_cx.domain.story.hard import is_hard
 from difficult_cx.domain.story.money import said
 from difficult_cx.domain.story.past import PastCall
@@ -62,7 +61,7 @@ def story_data(story: Story, ledger: Ledger, zone: ZoneInfo) -> dict[str, Any]:
         "notes": [note_data(one) for one in story.person.notes],
         "recommendations": [recommendation_data(one) for one in story.person.recommendations],
         "backup": story.backup or None,
-        "last_spoken": _at(story.last_spoken),
+        "last_spoken": maybe_utc(story.last_spoken),
     }
 
 
@@ -71,7 +70,7 @@ def call_data(call: PastCall) -> dict[str, Any]:
     return {
         "id": call.id,
         "started": write_utc(call.started),
-        "ended": _at(call.ended),
+        "ended": maybe_utc(call.ended),
         "channel": call.channel,
         "rep": call.rep or None,
         "disposition": call.disposition if call.ended is not None else None,
@@ -100,7 +99,7 @@ def note_data(one: CustomerNote) -> dict[str, Any]:
         "value": one.value,
         "changed": one.changed,
         "answer": one.answer or None,
-        "answered_at": _at(one.answered_at),
+        "answered_at": maybe_utc(one.answered_at),
         "told_by": one.told_by,
     }
 
@@ -129,11 +128,7 @@ def recommendation_data(one: Recommendation) -> dict[str, Any]:
         "untried": one.untried or None,
         "decision": one.decision or None,
         "decided_by": one.decided_by or None,
-        "decided_at": _at(one.decided_at),
+        "decided_at": maybe_utc(one.decided_at),
         "decided_text": one.decided_text or None,
         "elsewhere": one.elsewhere or None,
     }
-
-
-def _at(moment: datetime | None) -> str | None:
-    return None if moment is None else write_utc(moment)

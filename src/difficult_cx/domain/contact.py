@@ -8,14 +8,7 @@ from difficult_cx.domain.office import Office
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.story.rules import SPACED
 
-# contacts that we begin, without owing anything: never two of them planned at once
-CONTACTS = frozenset(("check_in", "after_resolution", "feedback", "inside_look"))
 AFTER_DAYS = 5
-
-
-def planned(promises: Iterable[Promise]) -> Promise | None:
-    """The contact that is planned already, if any: then no other is offered."""
-    return next((one for one in promises if one.state == "open" and one.kind in CONTACTS), None)
 
 
 def after_resolution(promises: Iterable[Promise], now: datetime, zone: tzinfo, office: Office) -> datetime:

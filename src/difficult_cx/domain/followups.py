@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from difficult_cx.domain.promise import Promise
 
 DAYS_AHEAD = 7
+FAR_DAYS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ def place(promise: Promise, now: datetime, zone: tzinfo) -> str:
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def is_far(moment: datetime, now: datetime) -> bool:
+    """Whether it is so far from now that its year has to be named."""
+    return abs((moment - now).days) > FAR_DAYS
 
 
 def day_and_time(moment: datetime, zone: tzinfo, *, year: bool = False) -> str:

@@ -8,6 +8,11 @@ def write_utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def maybe_utc(moment: datetime | None) -> str | None:
+    """The same, or None where there is no moment."""
+    return None if moment is None else write_utc(moment)
+
+
 def read_utc(text: str) -> datetime | None:
     """The moment, aware, in UTC; None when the text is empty or none, or no zone could show the moment."""
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from difficult_cx.app.ledger import Ledger
-from difficult_cx.domain.followups import DAYS, MONTHS, Groups, day_and_time, distance
+from difficult_cx.domain.followups import DAYS, MONTHS, Groups, day_and_time, distance, is_far
 from difficult_cx.domain.promise import Promise
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.fitting import fit
@@ -35,7 +35,6 @@ STATES = {"kept": "kept", "kept_late": "kept late", "broken": "broken", "withdra
 NARROW = 64
 # the headline, what can be done next with a blank line before it, and the shell's prompt
 AROUND = 4
-FAR_DAYS = 300
 NOBODY = "(no name)"
 
 
@@ -166,7 +165,7 @@ def _when(due: datetime | None, sight: Sight) -> str:
     if due is None:
         return "-"
     local = due.astimezone(sight.zone)
-    year = f" {local.year}" if abs((due - sight.now).days) > FAR_DAYS else ""
+    year = f" {local.year}" if is_far(due, sight.now) else ""
     return f"{DAYS[local.weekday()]} {local.day:>2} {MONTHS[local.month - 1]}{year} {local:%H:%M}"
 
 

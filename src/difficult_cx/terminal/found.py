@@ -5,14 +5,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from difficult_cx.app.finding import Found, Hit
-from difficult_cx.domain.followups import day_and_time
+from difficult_cx.domain.followups import day_and_time, is_far
 from difficult_cx.domain.wording import places_of
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.width import cut, pad, width
 
 NOBODY = "(no name)"
 WHOSE = 14
-FAR_DAYS = 300
 BOLD, PLAIN = "\x1b[1m", "\x1b[22m"
 # What stands before the first word that was looked for, so that one sees what it is about.
 BEFORE = 16
@@ -43,7 +42,7 @@ def listed(found: Found, words: str, look: Look) -> str:
 
 def _row(hit: Hit, of: str, words: str, look: Look) -> str:
     whose = clean(hit.customer.name) if hit.customer else NOBODY
-    when = day_and_time(hit.event.at, look.zone, year=abs((look.now - hit.event.at).days) > FAR_DAYS)
+    when = day_and_time(hit.event.at, look.zone, year=is_far(hit.event.at, look.now))
     head = f"{when:<16}  {pad(whose, WHOSE)}  {of}  "
     return head + _marked(clean(hit.text), words, max(20, look.columns - 1 - width(head)), bold=look.bold)
 

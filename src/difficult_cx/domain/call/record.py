@@ -1,16 +1,11 @@
 """A call as JSON: contract section 7; text typed once stands in one place."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from difficult_cx.domain.call.state import CallState, Issue
-from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.moment import maybe_utc
 from difficult_cx.domain.playbook import Playbook
-
-
-def _at(moment: datetime | None) -> str | None:
-    return None if moment is None else write_utc(moment)
 
 
 def as_json(
@@ -25,26 +20,27 @@ def as_json(
         "customer": customer,
         "channel": state.channel,
         "playbook": state.playbook,
-        "started": _at(state.started),
-        "ended": _at(state.ended),
+        "started": maybe_utc(state.started),
+        "ended": maybe_utc(state.ended),
         "disposition": state.disposition if state.ended is not None else None,
         "issues": [_issue(state, one) for one in state.issues],
         "notes": [
-            {"at": _at(one.at), "kind": one.kind, "text": one.text, "step": one.card} for one in state.notes
+            {"at": maybe_utc(one.at), "kind": one.kind, "text": one.text, "step": one.card}
+            for one in state.notes
         ],
         "steps": _steps(state, playbook),
         "situations": [
-            {"key": one.key, "at": _at(one.at), "step": one.step, "back_at": _at(one.back_at)}
+            {"key": one.key, "at": maybe_utc(one.at), "step": one.step, "back_at": maybe_utc(one.back_at)}
             for one in state.situations
         ],
         "promises": list(state.promises),
-        "heat": [{"at": _at(one.at), "value": one.value} for one in state.heat],
+        "heat": [{"at": maybe_utc(one.at), "value": one.value} for one in state.heat],
         "warnings": [
-            {"at": _at(one.at), "words": one.text, "kind": one.kind or None} for one in state.warnings
+            {"at": maybe_utc(one.at), "words": one.text, "kind": one.kind or None} for one in state.warnings
         ],
         "concessions": [
             {
-                "at": _at(one.at),
+                "at": maybe_utc(one.at),
                 "amount": one.amount,
                 "text": one.text,
                 "approved_by": one.approved_by or None,
@@ -54,11 +50,11 @@ def as_json(
         "fields": {**state.fields, **state.wrap},
         "about": state.about or None,
         "reason": state.reason or None,
-        "closed": _at(state.closed),
+        "closed": maybe_utc(state.closed),
         "holds": [
             {
-                "at": _at(one.begun),
-                "until": _at(one.ended),
+                "at": maybe_utc(one.begun),
+                "until": maybe_utc(one.ended),
                 "reason": one.reason or None,
                 "minutes": one.minutes,
                 "number": one.number or None,
@@ -75,13 +71,14 @@ def _turns(state: CallState) -> dict[str, Any]:
     cost = {one.card: one.text for one in state.notes if one.kind == "words" and one.text}
     return {
         "acknowledged": [
-            {"at": _at(one.at), "said": one.said, "cost": cost.get(one.card)} for one in state.acknowledged
+            {"at": maybe_utc(one.at), "said": one.said, "cost": cost.get(one.card)}
+            for one in state.acknowledged
         ],
-        "thanked": _at(state.thanked),
+        "thanked": maybe_utc(state.thanked),
         "asked_beneath": sorted(state.probed),
         "approvals": [
             {
-                "at": _at(one.at),
+                "at": maybe_utc(one.at),
                 "amount": one.amount,
                 "text": one.text,
                 "limit": one.limit,
@@ -91,8 +88,10 @@ def _turns(state: CallState) -> dict[str, Any]:
             }
             for one in state.approvals
         ],
-        "limits_said": [{"at": _at(one.at), "words": one.text} for one in state.limits_said],
-        "signals": [{"at": _at(one.at), "signal": one.signal, "evidence": one.text} for one in state.signals],
+        "limits_said": [{"at": maybe_utc(one.at), "words": one.text} for one in state.limits_said],
+        "signals": [
+            {"at": maybe_utc(one.at), "signal": one.signal, "evidence": one.text} for one in state.signals
+        ],
         "nudges": state.nudges,
         "backups": list(state.backups),
         "safety_opened": state.safety_opened,
