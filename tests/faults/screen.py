@@ -12,7 +12,7 @@ import pyte
 
 ROWS, COLUMNS = 60, 200
 # With a letter of its text: a row that has come in part may end in the middle of the number.
-_NOTED = re.compile(r"^\s*\d\d:\d\d\s+note (\d+) x")
+_NOTED = re.compile(r"^\s*\d\d:\d\d\s+note (\d+) \S")
 
 
 class Screen:
