@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from difficult_cx.domain.ids import ALPHABET
 from tests.conftest import Dcx
 
 FIELDS = [
@@ -74,8 +75,11 @@ def test_a_promise_without_words_is_refused(dcx: Dcx) -> None:
     assert texts(dcx) == []
 
 
-def test_the_list_at_80_columns(dcx: Dcx) -> None:
+def test_the_list_at_80_columns(dcx: Dcx, monkeypatch: pytest.MonkeyPatch) -> None:
     """The picture of the design: groups in their order, worst first, every column in its place."""
+    # ids that differ from the first letter on: two that begin alike would be shown longer
+    drawn = (f"{letter}22222222222" for letter in ALPHABET)
+    monkeypatch.setattr("difficult_cx.journal.journal.new_id", lambda: next(drawn))
     dcx.clock.moment = datetime(2026, 11, 20, 9, tzinfo=UTC)
     for words, who in (
         ("send replacement hinge today 5pm", "Marcus Bell"),
