@@ -75,7 +75,7 @@ def today(world: World, now: datetime) -> Care:
 def own_calls(world: World, since: datetime, until: datetime) -> list[PastCall]:
     """The calls of this machine's rep in this time; those of colleagues are not theirs to carry."""
     device = (read_whole(world.folders.device) or b"").decode("ascii", "replace").strip()
-    found = calls_between(world.journal, since, until + timedelta(seconds=1))
+    found = calls_between(world.journal.index(), since, until + timedelta(seconds=1))
     return [one for one in found if one.device == device]
 
 

@@ -16,6 +16,8 @@ from difficult_cx.domain.story.precedent import feedback_like, feedback_line, pr
 from difficult_cx.domain.story.story import Story, story_of
 
 YEAR = timedelta(days=365)
+# What others got is judged by the newest calls: more of them would take longer to read than a rep can wait.
+MOST_CALLS = 300
 
 
 @dataclass
@@ -75,12 +77,12 @@ class Recall:
         if issue.fields.get("issue_agreed"):
             return ()
         if self._feedback is None:
-            self._feedback = everyones_feedback(self.world.journal)
+            self._feedback = everyones_feedback(self.ledger.index)
         like = feedback_like(self._feedback, issue.text)
         return (cut(feedback_line(like)),) if like is not None else ()
 
     def _past(self) -> list[PastCall]:
         if self._others is None:
             since = self.world.clock.now() - YEAR
-            self._others = calls_between(self.world.journal, since)
+            self._others = calls_between(self.ledger.index, since, most=MOST_CALLS)
         return self._others

@@ -170,9 +170,12 @@ class Index:
         """The call of exactly this id."""
         return next(iter(self._calls("id = ?", number(call_id))), None)
 
-    def calls(self, most: int | None = None) -> list[CallRow]:
-        """The newest calls, newest first; all of them without `most`."""
-        return self._calls(f"1 ORDER BY key DESC LIMIT {-1 if most is None else most}")
+    def calls(
+        self, most: int | None = None, since: datetime | None = None, until: datetime | None = None
+    ) -> list[CallRow]:
+        """The newest calls in this time (UTC), newest first; all of them without `most`."""
+        where, values = _between("at", since, until)
+        return self._calls(f"{where} ORDER BY key DESC LIMIT {-1 if most is None else most}", *values)
 
     def calls_count(self) -> int:
         """How many calls there are."""
@@ -264,10 +267,9 @@ class Index:
     ) -> list[Event]:
         """The events of these kinds, from `since` on and before `until` (UTC), in the order of the fold."""
         names = [self._kinds.number(kind) for kind in kinds]
-        times = [("event.at >= ?", since), ("event.at < ?", until)]
-        where = [f"event.kind IN ({_marks(names)})", *(text for text, moment in times if moment is not None)]
-        values = [int(moment.timestamp() * 1000) for _, moment in times if moment is not None]
-        return sorted(self._events(" AND ".join(where), *names, *values), key=lambda event: event.order)
+        between, values = _between("event.at", since, until)
+        found = self._events(f"event.kind IN ({_marks(names)}) AND {between}", *names, *values)
+        return sorted(found, key=lambda event: event.order)
 
     def events_of_calls(self, calls: Iterable[str], kinds: Iterable[str]) -> list[Event]:
         """The events of these kinds in these calls, and those that began them, in the order of the fold."""
@@ -358,6 +360,14 @@ def _promise(promise_id: str, body: str) -> Promise:
 
 def _moment(at: int) -> datetime:
     return datetime.fromtimestamp(at / 1000, UTC)
+
+
+def _between(column: str, since: datetime | None, until: datetime | None) -> tuple[str, list[int]]:
+    """The condition that a time lies from `since` on and before `until` (UTC), and its values."""
+    times = [(f"{column} >= ?", since), (f"{column} < ?", until)]
+    where = [text for text, moment in times if moment is not None]
+    values = [int(moment.timestamp() * 1000) for _, moment in times if moment is not None]
+    return " AND ".join(where) or "1", values
 
 
 def _marks(values: Sequence[object]) -> str:
