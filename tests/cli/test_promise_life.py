@@ -235,3 +235,46 @@ def test_today_ends_at_midnight_of_the_zone_dcx_runs_in(dcx: Dcx) -> None:
     dcx.clock.moment = datetime(2027, 3, 28, 1, 30, 1, tzinfo=UTC)
     row = dcx("followups", "--json", "-c", "Bo").json["data"][0]
     assert (row["overdue"], row["late_s"]) == (True, 1)
+
+
+class TestBackup:
+    @pytest.mark.parametrize(
+        ("line", "helper"),
+        [
+            ("refund fri noon", "Priya"),
+            ("refund ^Kim fri noon", "Kim"),
+            ("refund @Lee fri noon", "Priya"),
+            ("refund @priya fri noon", None),
+        ],
+    )
+    def test_a_promise_without_a_backup_gets_the_configured_one(
+        self, dcx: Dcx, line: str, helper: str | None
+    ) -> None:
+        """Outside a call and in one; whoever keeps it is no backup of their own (E3.2)."""
+        dcx.config('backup = "Priya"\n')
+        assert now(dcx, add(dcx, line))["backup"] == helper
+        dcx("handle", "-c", "Bo", "--plain", stdin=f"+ {line}\n/end agreed\n")
+        (one,) = dcx("followups", "-c", "Bo", "--json").json["data"]
+        assert one["backup"] == helper
+
+    def test_a_check_in_of_the_wrap_up_has_it_too(self, dcx: Dcx) -> None:
+        """Every promise that a call makes."""
+        dcx.config('backup = "Priya"\n')
+        dcx("handle", "-c", "Bo", "--plain", stdin="e\n1\n2\n\n1\n")
+        (one,) = dcx("followups", "-c", "Bo", "--json").json["data"]
+        assert (one["kind"], one["backup"]) == ("check_in", "Priya")
+
+    def test_the_configured_one_has_none_when_it_is_the_rep(self, dcx: Dcx) -> None:
+        """Priya at her own desk."""
+        dcx.config('backup = "Priya"\nrep = "Priya"\n')
+        assert now(dcx, add(dcx, "refund fri noon"))["backup"] is None
+
+    def test_a_backup_who_takes_over_is_none_any_more(self, dcx: Dcx) -> None:
+        """The configured one steps in, or nobody."""
+        one = add(dcx, "refund ^Kim fri noon")
+        dcx("followups", "hand-over", one, "kim")
+        assert (now(dcx, one)["owner"], now(dcx, one)["backup"]) == ("kim", None)
+        dcx("followups", "undo", one)
+        dcx.config('backup = "Priya"\n')
+        dcx("followups", "hand-over", "@sam", "Kim")
+        assert (now(dcx, one)["owner"], now(dcx, one)["backup"]) == ("Kim", "Priya")

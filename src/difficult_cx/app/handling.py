@@ -111,6 +111,7 @@ class Surroundings:
             find_playbook=self._find_playbook,
             phrases=lambda: self.library.phrases,
             policy=world.settings.policy,
+            standby=world.settings.backup,
         )
 
     def _of(self, state: CallState) -> Theirs:

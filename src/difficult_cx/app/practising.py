@@ -214,4 +214,5 @@ def _desk(world: World, scenario: Scenario, notebook: Notebook) -> Desk:
         find_playbook=find_playbook,
         phrases=lambda: world.library.phrases,
         policy=settings.policy,
+        standby=settings.backup,
     )

@@ -12,7 +12,7 @@ from difficult_cx.domain.followups import day_and_time
 from difficult_cx.domain.kinds import ATTEMPTS, PROMISE_TYPES
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import Promise
-from difficult_cx.domain.promise_line import parse, to_say
+from difficult_cx.domain.promise_line import backup_for, parse, to_say
 from difficult_cx.errors import DcxError, UsageError
 
 
@@ -60,7 +60,7 @@ def add(world: World, words: str, customer: str | None, kind: str = "promise") -
             "type": kind,
             "customer": named.customer.id if named else None,
             "owner": line.owner,
-            "backup": line.backup,
+            "backup": backup_for(line.backup, line.owner, world.rep, settings.backup),
             "channel": line.channel,
             "stages": line.stage_fields() or None,
             **(timed(world, due, now) if due else {"due": None, "due_zone": world.zone_name}),
@@ -140,7 +140,14 @@ def hand_over(world: World, typed: str, owner: str, backup: str | None) -> Chang
         raise UsageError("Who takes it over? The name is empty.", "dcx followups hand-over k7q Priya")
     ledger, promise = open_one(world, typed)
     helper = " ".join(backup.split()).removeprefix("^") if backup else None
-    return save(world, ledger, promise, "promise_handed", owner=name, backup=helper or promise.backup)
+    backup = helper or _backup_beside(world, promise, name)
+    return save(world, ledger, promise, "promise_handed", owner=name, backup=backup)
+
+
+def _backup_beside(world: World, promise: Promise, owner: str) -> str | None:
+    """Who helps the new owner out: who did until now, unless it is the new owner; else the configured one."""
+    known = promise.backup if (promise.backup or "").casefold() != owner.casefold() else None
+    return backup_for(known, owner, world.rep, world.settings.backup)
 
 
 def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[Promise]]:
@@ -156,7 +163,11 @@ def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[P
         (one for one in ledger.open_promises() if owned_by(one, absent)), key=lambda one: one.order
     )
     entries = [
-        Entry("promise_handed", {"promise": one.id, "owner": name, "backup": one.backup}) for one in theirs
+        Entry(
+            "promise_handed",
+            {"promise": one.id, "owner": name, "backup": _backup_beside(world, one, name)},
+        )
+        for one in theirs
     ]
     if entries:
         world.journal.append(*entries)

@@ -14,7 +14,7 @@ from difficult_cx.domain.event import Entry
 from difficult_cx.domain.ids import find as find_ids
 from difficult_cx.domain.kinds import BREAKDOWNS, CUSTOMER_NOTES
 from difficult_cx.domain.moment import write_utc
-from difficult_cx.domain.promise_line import parse
+from difficult_cx.domain.promise_line import backup_for, parse
 from difficult_cx.domain.story.person import CustomerNote
 from difficult_cx.domain.story.rules import planned_contact
 from difficult_cx.domain.story.story import Story
@@ -226,7 +226,7 @@ def inside_look(world: World, names: Sequence[str], words: str, colleague: str) 
         named = name_customer(ledger, name, world.journal.new_id)
         promise = world.journal.new_id()
         data = _promise(world, named.customer.id, line.text, "inside_look", line.due, now)
-        helper = colleague or line.backup or world.settings.backup or None
+        helper = backup_for(colleague or line.backup, line.owner, world.rep, world.settings.backup)
         data |= {"owner": line.owner, "backup": helper, "channel": line.channel}
         world.journal.append(*named.entries, Entry("promise_made", data, promise))
         one = _told(world, named.customer.id, promise)
@@ -243,7 +243,7 @@ def _promise(
         "text": text,
         "type": kind,
         "customer": customer,
-        "backup": world.settings.backup or None,
+        "backup": backup_for(None, None, world.rep, world.settings.backup),
         "due": None,
         "due_zone": world.zone_name,
     }

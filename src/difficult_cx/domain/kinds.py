@@ -51,7 +51,7 @@ KINDS: dict[str, Kind] = {
     "alternative_picked": _entry(
         "Their pick: ticks the card and makes a promise of its words, whose id is this event's.",
         ("number", "text", "to"),
-        ("issue", "owner", "customer", "due_zone"),
+        ("issue", "owner", "customer", "due_zone", "backup"),
     ),
     "way_taken": _entry(
         "A numbered line of a card was picked; `sets` are the fields it fills.",

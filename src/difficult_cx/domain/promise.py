@@ -181,7 +181,11 @@ def _tried(promise: Promise, event: Event) -> Promise:
 
 
 def _handed(promise: Promise, event: Event) -> Promise:
-    return replace(promise, owner=event.maybe("owner"), backup=event.maybe("backup") or promise.backup)
+    """Another owner; who was the backup until now and does it from now on is none any more."""
+    owner, backup = event.maybe("owner"), event.maybe("backup") or promise.backup
+    if owner and backup and owner.casefold() == backup.casefold():
+        backup = None
+    return replace(promise, owner=owner, backup=backup)
 
 
 def _settled(promise: Promise, event: Event, state: str) -> Promise:

@@ -47,6 +47,13 @@ def parse(text: str, now: datetime, office: Office) -> PromiseLine:
     return replace(line, due=due, stages=stages)
 
 
+def backup_for(named: str | None, owner: str | None, rep: str, standby: str) -> str | None:
+    """Who helps out: the one named, else the configured `standby` unless the promise is theirs to keep (E3.2)."""
+    if named:
+        return named
+    return standby if standby and standby.casefold() != (owner or rep).casefold() else None
+
+
 def _stages(text: str, now: datetime, office: Office) -> tuple[str, tuple[tuple[str, Due], ...]]:
     """The line before its steps, and the steps; a ` / ` that no time follows is a part of the words."""
     first, *parts = text.split(BETWEEN_STAGES)

@@ -36,7 +36,8 @@ class Desk:
     `known`: facts that the record knows (`promise_broken`, …). `promises`: the customer's, made elsewhere.
     `close` gives those with a name like this one's; `find_customer` names a customer's id or None;
     `find_playbook` a playbook, or the reason why not; `phrases` gives those to avoid, read when first needed.
-    `facts`: sentences of the record for cards that carry a rule, by the rule.
+    `facts`: sentences of the record for cards that carry a rule, by the rule. `standby`: who helps out where a
+    promise names nobody.
     """
 
     zone: tzinfo
@@ -57,6 +58,7 @@ class Desk:
     phrases: Callable[[], tuple[Phrase, ...]] = tuple
     policy: Policy = field(default_factory=Policy)
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    standby: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import PROMISE_TYPES
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import Promise
-from difficult_cx.domain.promise_line import PromiseLine, parse, to_say
+from difficult_cx.domain.promise_line import PromiseLine, backup_for, parse, to_say
 
 NO_DATE = "saved without a date. When? e.g. tomorrow 3pm   (Enter = no date)"
 
@@ -78,13 +78,18 @@ def _entry(standing: Standing, line: PromiseLine, kind: str, target: str | None)
         customer=state.customer,
         issue=state.current,
         owner=line.owner,
-        backup=line.backup,
+        backup=backup_of(standing, line.backup, line.owner),
         channel=line.channel,
         stages=line.stage_fields() or None,
         answers=answers,
         target=target,
         **when,
     )
+
+
+def backup_of(standing: Standing, named: str | None = None, owner: str | None = None) -> str | None:
+    """Who helps out with a promise of this call."""
+    return backup_for(named, owner, standing.desk.rep, standing.desk.standby)
 
 
 def choices_row(choices: tuple[str, ...]) -> str:

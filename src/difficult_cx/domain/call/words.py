@@ -3,6 +3,7 @@
 from difficult_cx.domain.call import first_issue, walk
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.call.state import ISSUE_FIELDS
+from difficult_cx.domain.promise_line import backup_for
 
 MOST_ALTERNATIVES = 3
 NOTED = {"words": "Noted", "subtext": "Noted beneath", "said": "Noted as said", "mark": "Marked"}
@@ -83,6 +84,7 @@ def pick(standing: Standing, number: int) -> Decision:
         to=to,
         issue=state.current,
         customer=state.customer,
+        backup=backup_for(None, None, standing.desk.rep, standing.desk.standby),
         due_zone=standing.desk.zone_name,
     )
     row = f"Chose {number}: a promise now. When? e.g. tomorrow 3pm, or now = done at once"

@@ -308,6 +308,7 @@ def _plan_check_in(standing: Standing, text: str) -> Decision | None:
         type="check_in",
         customer=standing.state.customer,
         issue=standing.state.current,
+        backup=promising.backup_of(standing),
         asked="check_in",
         **promising.timed(standing, due),
     )
