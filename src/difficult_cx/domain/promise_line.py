@@ -48,7 +48,7 @@ def parse(text: str, now: datetime, office: Office) -> PromiseLine:
 
 
 def backup_for(named: str | None, owner: str | None, rep: str, standby: str) -> str | None:
-    """Who helps out: the one named, else the configured `standby` unless the promise is theirs to keep (E3.2)."""
+    """Who helps out: the one named, else the configured `standby`, unless they keep it themselves (E3.2)."""
     if named:
         return named
     return standby if standby and standby.casefold() != (owner or rep).casefold() else None

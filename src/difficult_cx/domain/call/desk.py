@@ -36,8 +36,8 @@ class Desk:
     `known`: facts that the record knows (`promise_broken`, …). `promises`: the customer's, made elsewhere.
     `close` gives those with a name like this one's; `find_customer` names a customer's id or None;
     `find_playbook` a playbook, or the reason why not; `phrases` gives those to avoid, read when first needed.
-    `facts`: sentences of the record for cards that carry a rule, by the rule. `standby`: who helps out where a
-    promise names nobody.
+    `facts`: sentences of the record for cards that carry a rule, by the rule. `standby`: who helps out
+    where a promise names nobody.
     """
 
     zone: tzinfo
