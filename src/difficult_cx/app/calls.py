@@ -1,7 +1,6 @@
 """Calls on the record: which there are, which are parked, and closing one without the screen."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from difficult_cx.app.ledger import Ledger
@@ -14,6 +13,7 @@ from difficult_cx.domain.kinds import DISPOSITIONS
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import CHANGES, MAKES
 from difficult_cx.errors import DcxError, UsageError
+from difficult_cx.records import dataclass
 
 if TYPE_CHECKING:
     from difficult_cx.journal.journal import Journal

@@ -1,7 +1,6 @@
 """Customers on the record: found by a name, added, named anew, merged."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.domain.customer import Customer, name_key
@@ -10,6 +9,7 @@ from difficult_cx.domain.ids import IdMaker
 from difficult_cx.domain.ids import find as find_ids
 from difficult_cx.domain.redact import redact
 from difficult_cx.errors import DcxError, NotFoundError, UsageError
+from difficult_cx.records import dataclass
 
 LONGEST_NAME = 200
 

@@ -1,7 +1,7 @@
 """Beginning a call, and going on with one that was parked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from difficult_cx.domain.promise import CHANGES, Promise
 from difficult_cx.errors import DcxError, NotFoundError, UsageError
 from difficult_cx.playbook.kept import from_json, to_json
 from difficult_cx.playbook.library import Library
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the record calls to mind during a call: the customer's story, feedback like this, what others got."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 
 from difficult_cx.app.ledger import Ledger
@@ -14,6 +14,7 @@ from difficult_cx.domain.story.past import PastCall
 from difficult_cx.domain.story.person import CustomerNote
 from difficult_cx.domain.story.precedent import feedback_like, feedback_line, precedent
 from difficult_cx.domain.story.story import Story, story_of
+from difficult_cx.records import dataclass
 
 YEAR = timedelta(days=365)
 # What others got is judged by the newest calls: more of them would take longer to read than a rep can wait.

@@ -1,7 +1,7 @@
 """A call that runs: a line comes in, what it decides is saved, and only then is it said."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -21,6 +21,7 @@ from difficult_cx.errors import BusyError, DcxError
 from difficult_cx.journal.drafts import Draft
 from difficult_cx.journal.rescue import rescue
 from difficult_cx.playbook.kept import to_json
+from difficult_cx.records import dataclass
 from difficult_cx.storage.folders import Folders
 
 # A call waits at most this long for another dcx that is writing (contract section 5).

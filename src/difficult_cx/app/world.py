@@ -1,7 +1,6 @@
 """The world a command runs in, built once and handed down: nothing inside reads it from the ambient."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -13,6 +12,7 @@ from difficult_cx.domain.clock import Clock
 from difficult_cx.domain.office import Office
 from difficult_cx.domain.settings import Settings
 from difficult_cx.errors import FindingsError
+from difficult_cx.records import dataclass
 from difficult_cx.storage.folders import Folders
 
 if TYPE_CHECKING:

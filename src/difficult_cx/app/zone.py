@@ -1,11 +1,11 @@
 """The zone dcx runs in: the configuration's, else `TZ`, else the system's, else UTC."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from difficult_cx.errors import DcxError
+from difficult_cx.records import dataclass
 
 MARK = "zoneinfo/"
 

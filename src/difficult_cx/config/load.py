@@ -3,13 +3,14 @@
 import os
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from difficult_cx.domain.office import Office
 from difficult_cx.domain.policy import Policy
 from difficult_cx.domain.settings import Settings
+from difficult_cx.records import dataclass
 from difficult_cx.storage.private import reason
 
 MOST = 1024 * 1024

@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from difficult_cx.domain.event import Event
+from difficult_cx.records import dataclass
 
 LETTERS_A_SLIP = 5
 

@@ -1,10 +1,10 @@
 """Promises as something to do: which are late, due today, this week, undated, later."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from difficult_cx.domain.promise import Promise
+from difficult_cx.records import dataclass
 
 DAYS_AHEAD = 7
 FAR_DAYS = 300

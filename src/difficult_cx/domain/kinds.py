@@ -5,7 +5,7 @@ have; fields that a newer version adds are kept. `call` marks the kinds that are
 carry `call`, and `u` takes them back unless `moves` says that they only move).
 """
 
-from dataclasses import dataclass
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

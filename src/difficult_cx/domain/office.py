@@ -1,7 +1,8 @@
 """When the office is open, and in which order a date is written."""
 
-from dataclasses import dataclass
 from datetime import date, time
+
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

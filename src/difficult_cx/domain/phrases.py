@@ -6,11 +6,11 @@ wording fits every way to write it. docs/playbook-format.md, "phrases.yaml", say
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from difficult_cx.domain.spelled import LITTLE, Spelled, spell_out, word_forms
+from difficult_cx.records import dataclass
 
 WHERE = ("start", "twice", "alone")
 TIME = "<time>"

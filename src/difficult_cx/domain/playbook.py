@@ -1,7 +1,9 @@
 """A playbook as the call engine knows it: every `use` expanded, every word in place, no YAML left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

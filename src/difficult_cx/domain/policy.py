@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from difficult_cx.records import dataclass
 
 ABUSE = ("threat", "insult", "swearing")
 WARNINGS = 2

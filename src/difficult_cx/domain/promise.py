@@ -1,11 +1,12 @@
 """A promise: what was promised, to whom, by when; and how it went. The fold over its events."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.moment import read_utc
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """One line that makes a promise: `refund both fees #email @owner ^backup fri noon`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from difficult_cx.domain.due import AskAgain, Due, split_end, spoken
 from difficult_cx.domain.kinds import CHANNELS
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.office import Office
+from difficult_cx.records import dataclass
 
 BETWEEN_STAGES = " / "
 

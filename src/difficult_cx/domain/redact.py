@@ -6,11 +6,11 @@ timestamps stay. Contract section 5; `cards.py` has the issuers, `lookalike.py` 
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from difficult_cx.domain import lookalike
 from difficult_cx.domain.cards import LONGEST, SHORTEST, is_card, may_be_card
+from difficult_cx.records import dataclass
 
 # How people group the digits of a card. Any other way counts where nothing else stands beside it.
 GROUPINGS = frozenset(

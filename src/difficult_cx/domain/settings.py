@@ -1,9 +1,10 @@
 """What a rep or a firm may set; every value has a default, so nothing is configured first."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from difficult_cx.domain.office import Office
 from difficult_cx.domain.policy import Policy
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from difficult_cx.records import dataclass
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[.!?…\n]+|[,;:()–—]|-(?= )")
 # Bounded, so that 64 KiB of opening quotation marks cost nothing.

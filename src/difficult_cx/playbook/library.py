@@ -1,6 +1,5 @@
 """The playbooks within reach; what was parsed before needs no YAML, nor anything that reads it."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 from difficult_cx.domain.playbook import Playbook
 from difficult_cx.playbook import parsed
 from difficult_cx.playbook.names import ID, LANG, folders, shipped_folder
+from difficult_cx.records import dataclass
 
 if TYPE_CHECKING:
     from difficult_cx.domain.phrases import Phrase

@@ -1,8 +1,9 @@
 """Where things lie: one place decides it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

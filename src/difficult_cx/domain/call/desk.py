@@ -1,7 +1,7 @@
 """What a decision is made from, and what it comes to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -16,6 +16,7 @@ from difficult_cx.domain.phrases import Phrase
 from difficult_cx.domain.playbook import Card, Playbook
 from difficult_cx.domain.policy import Policy
 from difficult_cx.domain.promise import Promise
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

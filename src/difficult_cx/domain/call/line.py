@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from difficult_cx.records import dataclass
 
 LONGEST = 64 * 1024
 COMMANDS = (

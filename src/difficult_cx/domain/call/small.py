@@ -1,10 +1,10 @@
 """The small questions of a call that gets harder, one row each: its label, its keys, what answers it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from difficult_cx.domain.call import backup, conceding, ending, firm, sheet
 from difficult_cx.domain.call.desk import Asking, Decision, Standing
+from difficult_cx.records import dataclass
 
 
 def _no_digit(_standing: Standing, _asking: Asking, _number: int) -> Decision | None:

@@ -1,10 +1,11 @@
 """A call as its events make it; frozen, so that a state can be compared, kept and gone back to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from difficult_cx.domain.promise import Promise
+from difficult_cx.records import dataclass
 
 # Fields that belong to the current issue; every other field belongs to the call (playbook-format).
 ISSUE_FIELDS = frozenset(

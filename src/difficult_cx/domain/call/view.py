@@ -1,7 +1,8 @@
 """What stands on the screen: plain facts that a full screen, a pipe and a test show each in their way."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The wrap-up: it asks only for what the record lacks, five questions at most (contract section 3)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from difficult_cx.domain.call import promising
@@ -10,6 +9,7 @@ from difficult_cx.domain.call.desk import Asking, Decision, Standing, say
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.due import AskAgain, read, read_back
 from difficult_cx.domain.kinds import BREAKDOWNS, DISPOSITIONS
+from difficult_cx.records import dataclass
 
 MOST = 5
 DISPOSITION_LABELS = (

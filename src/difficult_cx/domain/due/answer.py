@@ -1,7 +1,8 @@
 """What a due phrase comes to: a time, or a question."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

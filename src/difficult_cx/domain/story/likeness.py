@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from difficult_cx.domain.story.past import PastCall, PastIssue
+from difficult_cx.records import dataclass
 
 ENOUGH = 0.5  # more than this share
 SHORTEST = 3

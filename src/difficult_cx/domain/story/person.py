@@ -1,11 +1,12 @@
 """What is known of a customer beside their calls: notes, feedback and its answers, check-ins, decisions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.kinds import CUSTOMER_NOTES
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

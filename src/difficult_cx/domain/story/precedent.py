@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from difficult_cx.domain.story.likeness import alike, key_words
 from difficult_cx.domain.story.past import PastCall, PastIssue
 from difficult_cx.domain.story.person import CustomerNote
+from difficult_cx.records import dataclass
 
 MOST = 2
 FEWEST = 2

@@ -1,13 +1,13 @@
 """Stated rules about a relationship: occasional or chronic, watched or not, when to check in next."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.story.hard import is_hard
 from difficult_cx.domain.story.past import PastCall
 from difficult_cx.domain.story.person import CheckIn, CustomerNote
+from difficult_cx.records import dataclass
 
 FIRST_INTERVAL = 7
 LONGEST_INTERVAL = 112

@@ -1,7 +1,6 @@
 """A customer's story: all that the record knows of them, told as of one moment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from difficult_cx.domain.customer import Customer
@@ -13,6 +12,7 @@ from difficult_cx.domain.story.likeness import SameIssue, group_issues
 from difficult_cx.domain.story.past import PastCall, latest_first, past_calls
 from difficult_cx.domain.story.person import Person, fold_person
 from difficult_cx.domain.story.rules import Kind, Plan, Watch, kind_of, next_check_in, watch_of
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The card: what to do, to say and never to say, its numbered lines; each block knows how to shrink."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from difficult_cx.domain.call.view import View
+from difficult_cx.records import dataclass
 from difficult_cx.terminal.screen.row import Row, seen
 from difficult_cx.terminal.table import wrap
 from difficult_cx.terminal.width import CUT, cut, pad, width

@@ -5,10 +5,11 @@ from the bottom, the keys. Where the rows are few, blank rows give way first, th
 the log, KNOW, DO, the numbered lines; SAY and NEVER never do.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from difficult_cx.domain.call.view import View
+from difficult_cx.records import dataclass
 from difficult_cx.terminal.screen.card import MOST_NEVER, MOST_ROWS, Card, Measure
 from difficult_cx.terminal.screen.header import header
 from difficult_cx.terminal.screen.log import log_rows

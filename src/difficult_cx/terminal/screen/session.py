@@ -1,9 +1,10 @@
 """What the full screen remembers between keys: pure enough to be driven by a test, no terminal in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from difficult_cx.domain.call.view import Feedback
+from difficult_cx.records import dataclass
 from difficult_cx.terminal.call import Call
 from difficult_cx.terminal.screen.layout import Frame, Shown, layout
 from difficult_cx.terminal.screen.log import furthest
