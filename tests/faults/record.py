@@ -3,8 +3,9 @@
 import json
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -62,3 +63,46 @@ def glued(home: Path) -> int:
 def notes(home: Path) -> list[str]:
     """The texts of the notes, in the order of the fold."""
     return [one.fields["text"] for one in records(home) if one.fields["kind"] == "noted"]
+
+
+def draft(path: Path) -> str:
+    """The half-typed line in this file; empty when it can't be read."""
+    try:
+        return str(json.loads(path.read_bytes())["text"])
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+@dataclass
+class Follower:
+    """A journal that one writer after the other adds to, read on from where it was left."""
+
+    path: Path
+    content: bytes = b""
+    ids: set[str] = field(default_factory=set)
+    kinds: Counter[str] = field(default_factory=Counter)
+    last: tuple[int, str, str] = (0, "", "")
+    new: list[Record] = field(default_factory=list)
+
+    def go_on(self) -> list[str]:
+        """Read what came since; what was wrong with it."""
+        before, self.content = self.content, self.path.read_bytes() if self.path.exists() else b""
+        wrong = [] if self.content.startswith(before) else ["what stood in the file already has changed"]
+        begin = before.rfind(b"\n") + 1
+        for one in whole_records(self.content[begin:]):
+            if one.id in self.ids:
+                continue
+            if one.start:
+                wrong.append("a torn tail took the next record with it")
+            if one.order <= self.last:
+                wrong.append("a record comes before one that was there already")
+            self.ids.add(one.id)
+            self.kinds[one.fields["kind"]] += 1
+            self.last = one.order
+            self.new.append(one)
+        return wrong
+
+    def taken(self) -> Iterator[str]:
+        """The texts of the notes that came since, each only once."""
+        new, self.new = self.new, []
+        return (one.fields["text"] for one in new if one.fields["kind"] == "noted")

@@ -10,20 +10,26 @@ from typing import Self
 import pexpect
 import pyte
 
-ROWS, COLUMNS = 60, 200
-# With a letter of its text: a row that has come in part may end in the middle of the number.
-_NOTED = re.compile(r"^\s*\d\d:\d\d\s+note (\d+) \S")
+from tests.faults.notes import number_of
+
+ROWS, COLUMNS = 40, 120
+_ENTRY = re.compile(r"^\s*\d\d:\d\d   (note \d+ .*\S)\s*$")
+# What a row has room for beside the time and the sign, and a few columns less.
+ROOM = COLUMNS - 12
 
 
 class Screen:
-    """A dcx in a terminal: keys go in without ever blocking, `noted` are the notes seen in its log."""
+    """A dcx in a terminal: keys go in without ever blocking, `rows` are the notes that were seen in its log.
+
+    A row of `rows` may have been seen half drawn: who asks compares all of it with what was typed.
+    """
 
     def __init__(self, words: list[str], env: dict[str, str]) -> None:
         self.child = pexpect.spawn(words[0], words[1:], dimensions=(ROWS, COLUMNS), env=env)
         self.screen = pyte.Screen(COLUMNS, ROWS)
         self.stream = pyte.ByteStream(self.screen)
         self.pending = b""
-        self.noted: set[int] = set()
+        self.rows: set[str] = set()
         os.set_blocking(self.child.child_fd, False)
 
     def __enter__(self) -> Self:
@@ -63,11 +69,22 @@ class Screen:
         if not part:
             return False
         self.stream.feed(part)
-        for row in self.screen.display:
-            found = _NOTED.match(row)
+        for row in sorted(self.screen.dirty):
+            found = _ENTRY.match(self._row(row))
             if found:
-                self.noted.add(int(found.group(1)))
+                self.rows.add(found.group(1))
+        self.screen.dirty.clear()
         return True
+
+    @property
+    def noted(self) -> set[int]:
+        """The numbers of the notes that were seen."""
+        return {number for row in self.rows if (number := number_of(row)) is not None}
+
+    def _row(self, number: int) -> str:
+        """One row as it stands; the emulator's own way makes all of them each time."""
+        row = self.screen.buffer[number]
+        return "".join(row[column].data for column in range(COLUMNS))
 
     def shows(self, text: str) -> bool:
         """Whether this stands on the screen."""
@@ -86,4 +103,5 @@ class Screen:
         while self._read():
             if not select.select([self.child.child_fd], [], [], 1.0)[0]:
                 break
-        self.child.close(force=True)
+        self.child.wait()
+        self.child.close()

@@ -68,12 +68,10 @@ def test_eight_calls_at_once_lose_nothing() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "code", [broken.LATE, broken.UNSEALED, broken.DOUBLING], ids=["late", "unsealed", "doubling"]
-)
-def test_kills_catch_a_broken_writer(code: str) -> None:
+@pytest.mark.parametrize(("name", "code", "how", "full"), kills.BROKEN)
+def test_kills_catch_a_broken_writer(name: str, code: str, how: str, full: float) -> None:
     """Or they prove nothing."""
-    assert kills.catches(code, 1)
+    assert kills.catches(code, 1, how, full=full), name
 
 
 @pytest.mark.slow
