@@ -9,8 +9,8 @@ from difficult_cx import __version__
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code (docs/exit-codes.md).
 
-    `dcx --version` and `dcx followups --check` are answered before Typer is imported: shells, packagers and
-    prompts ask them often.
+    `dcx --version`, `dcx followups --check` and what a Tab key asks are answered before Typer is imported:
+    shells, packagers and prompts ask them often.
     """
     typed = list(sys.argv[1:] if args is None else args)
     try:
@@ -24,6 +24,14 @@ def main(args: Sequence[str] | None = None) -> int:
             code = answer()
             if code is not None:
                 return code
+        if typed[:1] == ["completion"]:
+            from difficult_cx.completion import answer as complete
+
+            said = complete(typed[1:])
+            if said is not None:
+                from difficult_cx.cli.streams import write
+
+                return write(sys.stdout, said)
         from difficult_cx.cli.boundary import run
 
         return run(typed)

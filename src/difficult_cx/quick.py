@@ -21,22 +21,29 @@ BUSY_SECONDS = 0.05
 
 def overdue(env: "Mapping[str, str]", platform: str, now: float) -> int | None:
     """How many are overdue at `now` (seconds since 1970, UTC); None when it can't be said quickly."""
-    places = _folders(env, platform)
+    places = folders(env, platform)
     if places is None:
         return None
     data, cache = places
     try:
-        looks = _looks(data)
-        inode = looks["journal.jsonl"][0]
-        path = os.path.join(cache, f"index-{INDEX_VERSION}-{__version__}-{inode}.sqlite")
-        if not looks or os.lstat(path).st_mode & 0o170000 != 0o100000:
+        now_there = looks(data)
+        path = index_path(cache, now_there)
+        if path is None or os.lstat(path).st_mode & 0o170000 != 0o100000:
             return None
-    except (OSError, KeyError):
+    except OSError:
         return None
-    return _ask(path, looks, int(now) * 1000)
+    return _ask(path, now_there, int(now) * 1000)
 
 
-def _ask(path: str, looks: dict[str, tuple[int, int, int]], now: int) -> int | None:
+def index_path(cache: str, now_there: dict[str, tuple[int, int, int]]) -> str | None:
+    """Where the index of the journal that looks like this lies; None where there is no journal."""
+    own = now_there.get("journal.jsonl")
+    return (
+        None if own is None else os.path.join(cache, f"index-{INDEX_VERSION}-{__version__}-{own[0]}.sqlite")
+    )
+
+
+def _ask(path: str, now_there: dict[str, tuple[int, int, int]], now: int) -> int | None:
     import sqlite3
 
     try:
@@ -45,7 +52,7 @@ def _ask(path: str, looks: dict[str, tuple[int, int, int]], now: int) -> int | N
             if db.execute("SELECT value FROM meta WHERE name = 'made'").fetchone() is None:
                 return None
             known = {row[0]: row[1:] for row in db.execute("SELECT name, inode, size, mtime FROM file")}
-            if known != looks:
+            if known != now_there:
                 return None
             row = db.execute(
                 "SELECT count(*) FROM promise WHERE state = 'open' AND due < ?", (now,)
@@ -57,7 +64,7 @@ def _ask(path: str, looks: dict[str, tuple[int, int, int]], now: int) -> int | N
         return None
 
 
-def _folders(env: "Mapping[str, str]", platform: str) -> tuple[str, str] | None:
+def folders(env: "Mapping[str, str]", platform: str) -> tuple[str, str] | None:
     """The data and the cache folder; None where platformdirs has to be asked."""
     home = env.get("DCX_HOME")
     if home:
@@ -65,16 +72,17 @@ def _folders(env: "Mapping[str, str]", platform: str) -> tuple[str, str] | None:
         return top, os.path.join(top, "cache")
     if not platform.startswith("linux") or not env.get("HOME"):
         return None
-    return _xdg(env, "XDG_DATA_HOME", ".local/share"), _xdg(env, "XDG_CACHE_HOME", ".cache")
+    return xdg(env, "XDG_DATA_HOME", ".local/share"), xdg(env, "XDG_CACHE_HOME", ".cache")
 
 
-def _xdg(env: "Mapping[str, str]", name: str, default: str) -> str:
+def xdg(env: "Mapping[str, str]", name: str, default: str) -> str:
+    """The folder of ours below the one that an `XDG_*` name says, else below the home."""
     named = env.get(name, "").strip()
     base = named if os.path.isabs(named) else os.path.join(env["HOME"], default)
     return os.path.join(base, "dcx")
 
 
-def _looks(data: str) -> dict[str, tuple[int, int, int]]:
+def looks(data: str) -> dict[str, tuple[int, int, int]]:
     """Inode, size and time of change of every file of the journal."""
     names = ["journal.jsonl"]
     try:

@@ -102,7 +102,7 @@ def test_both_look_into_the_same_folders(
     """Whatever the environment says; where platformdirs is asked the quick way has no answer."""
     named = {"DCX_HOME": home, "XDG_DATA_HOME": data, "XDG_CACHE_HOME": cache, "HOME": user}
     env = {name: value for name, value in named.items() if value is not None}
-    quickly = quick._folders(env, platform)
+    quickly = quick.folders(env, platform)
     if quickly is not None:
         folders = find_folders(env, platform)
         assert [Path(one).resolve() for one in quickly] == [folders.data.resolve(), folders.cache.resolve()]

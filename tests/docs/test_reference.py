@@ -1,9 +1,11 @@
 """The reference pages and the program say the same."""
 
 import re
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
+
+import pytest
+from making.commands import commands
+from making.made import MADE
 
 from difficult_cx import errors
 from difficult_cx.config.keys import KEYS
@@ -12,25 +14,16 @@ from difficult_cx.errors import DcxError
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
 
-def maker() -> Any:
-    """The script that writes docs/commands.md."""
-    spec = spec_from_file_location("make_commands", DOCS / "make_commands.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_every_command_is_documented_and_every_documented_command_exists() -> None:
     """The headings of docs/commands.md are the commands."""
     page = (DOCS / "commands.md").read_text(encoding="utf-8")
-    assert re.findall("^## (.*)$", page, re.MULTILINE) == [path for path, _, _ in maker().commands()]
+    assert re.findall("^## (.*)$", page, re.MULTILINE) == [path for path, _, _ in commands()]
 
 
-def test_the_reference_is_that_of_the_code() -> None:
-    """`python docs/make_commands.py` would change nothing."""
-    assert (DOCS / "commands.md").read_text(encoding="utf-8") == maker().page()
+@pytest.mark.parametrize("path", MADE, ids=lambda path: path.name)
+def test_what_is_made_is_that_of_the_code(path: Path) -> None:
+    """`python -m making` would change nothing."""
+    assert path.read_text(encoding="utf-8") == MADE[path](), "run `python -m making`"
 
 
 def test_every_key_is_documented_with_what_is_allowed() -> None:

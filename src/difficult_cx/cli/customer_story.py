@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from difficult_cx.cli.completing import customer_names
 from difficult_cx.cli.options import At, Json, read_name
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 Name = Annotated[
     str,
-    typer.Argument(metavar="NAME", help="The customer, by name or id.", autocompletion=customer_names),
+    typer.Argument(metavar="NAME", help="The customer, by name or id."),
 ]
 Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Plain words.")]
 
@@ -139,9 +138,7 @@ def _noted(world: "World", told: "Told", what: str, *, as_json: bool) -> Result:
 def check_in(
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="[NAME]", help="Without one: who is to be spoken to.", autocompletion=customer_names
-        ),
+        typer.Argument(metavar="[NAME]", help="Without one: who is to be spoken to."),
     ] = "",
     when: Annotated[list[str] | None, typer.Argument(metavar="[WHEN]...", help="Plan one: fri noon.")] = None,
     *,

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from difficult_cx.cli import completing
 from difficult_cx.cli.followups_list import alone, moment_of
 from difficult_cx.cli.groups import new_group
 from difficult_cx.cli.options import At, Customer, Json, read_name
@@ -23,7 +22,6 @@ Id = Annotated[
     typer.Argument(
         metavar="ID",
         help="The promise: any beginning of its id that fits one.",
-        autocompletion=completing.promise_ids,
     ),
 ]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS...", help="Plain words; quotes aren't needed.")]

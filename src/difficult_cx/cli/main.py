@@ -16,8 +16,6 @@ from difficult_cx.cli.groups import HELP_NAMES, PATH, Group, build, list_rows
 from difficult_cx.cli.options import At, Json
 from difficult_cx.errors import DcxError, UsageError
 
-COMPLETION = "_DCX_COMPLETE"
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -50,6 +48,9 @@ TABLE: Mapping[str, Line] = {
     "doctor": Line(RECORD, "doctor:command", "What there is, what is wrong, what to do next."),
     "config": Line(
         RECORD, "config:app", "The settings: what they are, where each comes from, what is wrong."
+    ),
+    "completion": Line(
+        RECORD, "completion:command", "What lets bash, zsh, fish or PowerShell complete with Tab."
     ),
 }
 
@@ -134,12 +135,6 @@ def root() -> Root:
 def invoke(args: Sequence[str], world: World, done: Invocation) -> None:
     """Run the command line in this world; `done` gets the command's words as soon as they are known."""
     group = root()
-    if world.env.get(COMPLETION):
-        from typer._completion_classes import completion_init
-
-        completion_init()
-        group.main(list(args), prog_name="dcx", complete_var=COMPLETION)
-        return
     meta: dict[str, Any] = {}
     try:
         with group.make_context("dcx", list(args)) as ctx:

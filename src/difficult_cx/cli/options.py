@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from difficult_cx.app.world import World
-from difficult_cx.cli.completing import customer_names
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
 At = Annotated[
@@ -19,7 +18,6 @@ Customer = Annotated[
         "--customer",
         metavar="NAME",
         help="The customer's name; - reads it from stdin.",
-        autocompletion=customer_names,
     ),
 ]
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from difficult_cx.domain.customer import Customers
 from difficult_cx.domain.event import Event
-from difficult_cx.domain.ids import SHORTEST
 from difficult_cx.domain.promise import Promise, fold_promises
 from difficult_cx.errors import DcxError
 from difficult_cx.journal.codec import decode
 from difficult_cx.journal.index.customers import Tables, encodable
 from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.places import MovedError, Places
-from difficult_cx.journal.index.schema import letters, number, span
+from difficult_cx.journal.index.schema import letters, number, shortest, span
 from difficult_cx.journal.index.where import Look, index_file, is_current, looks, open_index
 from difficult_cx.storage.folders import Folders
 
@@ -230,18 +229,7 @@ class Index:
 
     def short(self, one: str) -> str:
         """The shortest beginning of this id, at least 3, that no other call or promise has now."""
-        value = number(one)
-        if value is None:
-            return one
-        size = SHORTEST
-        for other in self._neighbours(value):
-            while size < len(one) and other[:size] == one[:size]:
-                size += 1
-        return one[:size]
-
-    def _neighbours(self, value: int) -> list[str]:
-        row = self.execute(_NEIGHBOURS, {"one": value}).fetchone()
-        return [letters(one) for one in row if one is not None]
+        return shortest(one, self.execute)
 
     def _beginning(self, table: str, typed: str, most: int) -> list[str]:
         between = span(typed.strip().casefold())
@@ -341,11 +329,6 @@ class Index:
     def _counts(self, rows: str) -> dict[str, int]:
         found = self.execute(f"SELECT customer, count(*) {rows} GROUP BY customer")
         return {letters(one): count for one, count in found}
-
-
-_NEIGHBOURS = """SELECT
- (SELECT max(id) FROM call WHERE id < :one), (SELECT min(id) FROM call WHERE id > :one),
- (SELECT max(id) FROM promise WHERE id < :one), (SELECT min(id) FROM promise WHERE id > :one)"""
 
 
 def _promise(promise_id: str, body: str) -> Promise:

@@ -1,8 +1,10 @@
 """The tables of the index, and how an id and a place in the fold become whole numbers."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
-from difficult_cx.domain.ids import ALPHABET, LENGTH, is_id
+from difficult_cx.domain.ids import ALPHABET, LENGTH, SHORTEST, is_id
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -91,6 +93,23 @@ def span(beginning: str) -> tuple[int, int] | None:
     free = _BASE ** (LENGTH - len(beginning))
     low = int(beginning.translate(_AS_DIGITS), _BASE)
     return low * free, (low + 1) * free - 1
+
+
+_NEIGHBOURS = """SELECT
+ (SELECT max(id) FROM call WHERE id < :one), (SELECT min(id) FROM call WHERE id > :one),
+ (SELECT max(id) FROM promise WHERE id < :one), (SELECT min(id) FROM promise WHERE id > :one)"""
+
+
+def shortest(one: str, execute: Callable[[str, dict[str, int]], Any]) -> str:
+    """The shortest beginning of this id, at least 3, that no other call or promise has now."""
+    value = number(one)
+    if value is None:
+        return one
+    size = SHORTEST
+    for other in execute(_NEIGHBOURS, {"one": value}).fetchone():
+        while other is not None and size < len(one) and letters(other)[:size] == one[:size]:
+            size += 1
+    return one[:size]
 
 
 def key(n: int, device: str) -> int:

@@ -1,0 +1,12 @@
+"""Every file that is made, and what makes it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from making import commands, words
+
+ROOT = Path(__file__).parent.parent
+MADE: Mapping[Path, Callable[[], str]] = {
+    ROOT / "docs" / "commands.md": commands.page,
+    ROOT / "src" / "difficult_cx" / "completion" / "words.tsv": words.page,
+}
