@@ -155,12 +155,3 @@ def test_no_code_page_is_fatal(dcx_process: Process, encoding: str) -> None:
     )
     assert done.returncode == 2
     assert "No command 'ünsinn 苦'" in done.stderr
-
-
-def test_completion_knows_the_commands(dcx_process: Process) -> None:
-    """A shell that asks gets the names that begin so, and a script to ask with."""
-    asked = {"_DCX_COMPLETE": "complete_bash", "COMP_WORDS": "dcx co", "COMP_CWORD": "1"}
-    assert dcx_process([], env=asked).stdout.split() == ["config"]
-    asked = {"_DCX_COMPLETE": "complete_bash", "COMP_WORDS": "dcx followups hand", "COMP_CWORD": "2"}
-    assert dcx_process([], env=asked).stdout.split() == ["hand-over"]
-    assert "complete -o default -F" in dcx_process([], env={"_DCX_COMPLETE": "source_bash"}).stdout
