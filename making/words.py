@@ -64,7 +64,7 @@ def rows() -> Iterator[tuple[str, str, str, str, str]]:
             if param.param_type_name == "argument":
                 yield words, "argument", "..." if param.nargs == -1 else param.name, kind, what
             elif not param.hidden:
-                for one in (*param.opts, *param.secondary_opts):
+                for one in sorted((*param.opts, *param.secondary_opts)):  # help has them in a set
                     yield words, "option", one, "flag" if param.is_flag else kind, what
 
 
