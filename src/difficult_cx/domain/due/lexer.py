@@ -1,6 +1,7 @@
 """A phrase as tokens: what each word or number can be; nothing is decided here."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -22,7 +23,10 @@ ALIKE: Final = [
     (r"(?<=\d)'(?=\s|$)", " min"),
     (r"(?<=\d) / (?=\d)", "/"),
     (r"\b([a-z]{3,9})([/-])(\d{1,2})\2(\d{2,4})\b", r"\1 \3 \4"),
+    (r"\b(\d\d?)[- ]?ish\b", r"\1 o'clock"),
     (r"(?<=[a-z0-9])[- ]?ish\b", ""),
+    (r"\bmid(?=morning|afternoon|evening|month|year)", "mid "),
+    (r'(?<=\d)"(?=\s|$)', " sec"),
     # 2026-w49-2, utc+5:30, 10:00+01:00: one sign each, before hyphens are looked at
     (r"\b(\d{4})-?w(\d\d?)-(\d)\b", r"\1w\2d\3"),
     (r"\b(\d{4})-w(\d\d?)\b", r"\1w\2"),
@@ -153,13 +157,18 @@ def _decimal(part: str) -> dict[str, Any]:
     if len(left) > 2 or len(right) > 2:
         return is_a
     first, second = int(left), int(right)
-    is_day = 0 < min(first, second) <= 12 and max(first, second) <= 31
+    is_day = _is_day(first, second) or _is_day(second, first)
     if len(right) == 2 and first < 24 and second < 60:
         is_a["dotted"] = Clock(first, second, sure=first > 12 or left.startswith("0"))
         is_a["either" if is_day else "clock"] = (first, second) if is_day else is_a["dotted"]
     elif is_day:
         is_a["dotday" if max(first, second) > 12 else "either"] = (first, second)
     return is_a
+
+
+def _is_day(month: int, day: int) -> bool:
+    """Whether a month has such a day, in a leap year."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2028, month)[1]
 
 
 def _clock_token(part: str) -> Token | None:

@@ -11,24 +11,31 @@ MOST_COVERS = 40
 MOST_PIECES = 8
 
 
-def covers(here: Here, row: list[Token]) -> list[list[Piece]]:
-    """The ways to understand every word, those of fewer pieces first."""
-    ways = Ways(Chart(grammar(), here, row))
-    done: list[list[Piece]] = []
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One way to understand every word: its pieces without leads, and how many rules it took with them."""
 
-    def go(at: int, pieces: list[Piece]) -> None:
+    pieces: tuple[Piece, ...]
+    rules: int
+
+
+def covers(here: Here, row: list[Token]) -> list[Cover]:
+    """The ways to understand every word, those of fewer pieces first, then those of fewer rules."""
+    ways = Ways(Chart(grammar(), here, row))
+    done: list[Cover] = []
+
+    def go(at: int, pieces: tuple[Piece, ...], rules: int) -> None:
         if len(done) >= MOST_COVERS or len(pieces) > MOST_PIECES:
             return
         if at == len(row):
-            done.append(pieces)
+            done.append(Cover(tuple(one for one in pieces if one.kind != "lead"), rules))
             return
         for end, made in ways.begun(at):
             if ways.leads_on(end):
-                go(end, [*pieces, *made])
+                go(end, (*pieces, *made), rules + 1)
 
-    go(0, [])
-    real = [[one for one in pieces if one.kind != "lead"] for pieces in done]
-    return sorted((one for one in real if one), key=len)
+    go(0, (), 0)
+    return sorted((one for one in done if one.pieces), key=lambda one: (len(one.pieces), one.rules))
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ from datetime import datetime
 from difficult_cx.domain.due.answer import AskAgain, Due
 from difficult_cx.domain.due.choices import both
 from difficult_cx.domain.due.lexer import LONGEST, MOST_TOKENS, tokens
-from difficult_cx.domain.due.parse import covers
-from difficult_cx.domain.due.pieces import Here, Piece
+from difficult_cx.domain.due.parse import Cover, covers
+from difficult_cx.domain.due.pieces import Here
 from difficult_cx.domain.due.resolve import FARTHEST, Moment, passed, resolve, there
 from difficult_cx.domain.due.rules import grammar
 from difficult_cx.domain.due.spelling import Token
@@ -57,28 +57,28 @@ def _where(here: Here, row: list[Token]) -> Here:
     return here
 
 
-def _best(text: str, here: Here, ways: list[list[Piece]]) -> Due | AskAgain | _Unclear | None:
+def _best(text: str, here: Here, ways: list[Cover]) -> Due | AskAgain | _Unclear | None:
     """The moment that the understandings of fewest pieces come to; what was unclear where none does."""
     asked: _Unclear | None = None
     found: Moment | None = None
-    fewest = len(ways[-1]) if ways else 0
-    for pieces in ways:
-        if len(pieces) > fewest:
+    fewest, rules = len(ways[-1].pieces) if ways else 0, 0
+    for way in ways:
+        if len(way.pieces) > fewest:
             break
-        kinds = frozenset(one.kind for one in pieces)
+        kinds = frozenset(one.kind for one in way.pieces)
         try:
-            moment = resolve(here, pieces)
+            moment = resolve(here, list(way.pieces))
         except UnclearError as unclear:
             if asked is None or ("ask" in kinds and "ask" not in asked[1]):
                 asked = (unclear, kinds)
-            if kinds == {"ask"}:
+            if kinds == {"ask"} and (found is None or way.rules <= rules):
                 # a rule that asks about the whole phrase wins over another reading of the same words
                 return asked
         except (OverflowError, ValueError):
             continue
         else:
-            found = found or moment
-            fewest = len(pieces)
+            found, rules = found or moment, rules or way.rules
+            fewest = len(way.pieces)
     return asked if found is None else _answer(found, text, here)
 
 

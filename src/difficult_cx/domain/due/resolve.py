@@ -44,7 +44,7 @@ def resolve(here: Here, pieces: list[Piece]) -> Moment:
     by_kind: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_kind.setdefault(piece.kind, []).append(piece)
-    if "ask" in by_kind:
+    if "ask" in by_kind and "range" not in by_kind:
         asked = by_kind["ask"][0].value
         assert isinstance(asked, Question)
         raise UnclearError(asked.sentence, *asked.choices)
@@ -117,6 +117,8 @@ def _at_midnight(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
 def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     day, strict, assumed = _the_day(here, by_kind)
     clock, part = _one(by_kind, "clock"), _one(by_kind, "part")
+    if "opening" in by_kind and part is not None:
+        day, part = _opening_day(here, day, part), None
     number = _one(by_kind, "number")
     if number is not None:
         clock = _number_as_hour(here, by_kind, number, clock)
@@ -142,6 +144,13 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
             raise UnclearError("Today's close has passed.", "tomorrow eod", "today 11pm")
         raise UnclearError("That has passed.")
     return Moment(at, (*assumed, note, *said))
+
+
+def _opening_day(here: Here, day: date | None, part: Piece) -> date | None:
+    """`first thing tomorrow morning`: the day; the morning says nothing more."""
+    if str(part.value).split()[-1] != "morning":
+        raise UnclearError("That names two times of the day: which one?")
+    return here.today if part.strict else day or part.first
 
 
 def _is_near(here: Here, day: Piece | None) -> bool:
@@ -243,6 +252,8 @@ def _number_as_hour(here: Here, by_kind: dict[str, list[Piece]], number: Piece, 
     value = number.value
     if isinstance(value, Clock):
         # 8h, 930, 5.30: plainer than a number alone, so a date or a zone beside it is enough
+        if number.note and "date" in by_kind:
+            raise UnclearError(f"{value.hour}{value.minute:02}: a year, or a time of day?")
         if clock is None and (beside or "date" in by_kind or "zone" in by_kind):
             return Piece("clock", value)
         raise UnclearError(*bare_clock(value))

@@ -82,6 +82,11 @@ def digits(written: str, fewest: int = 4) -> Piece | None:
     return clock_time(hour, minute, sure=len(written) == 4)
 
 
+def time_of_digits(written: str) -> Piece | None:
+    """Four digits that are a time of day and nothing else."""
+    return digits(written)
+
+
 def digits_of_half(written: str, half: str) -> Piece | None:
     """`930 am`."""
     if len(written) not in (3, 4):
@@ -114,7 +119,7 @@ def digits_alone(written: str) -> Piece | None:
     time = digits(written, 3)
     if time is None or (len(written) == 4 and not written.startswith(("19", "20", "21"))):
         return time
-    return beside_a_day(time)
+    return Piece("number", time.value, note="or a year") if len(written) == 4 else beside_a_day(time)
 
 
 def hundreds(number: int) -> Piece | None:

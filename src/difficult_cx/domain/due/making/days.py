@@ -16,6 +16,11 @@ def ahead(here: Here, days: int) -> Piece:
     return day_piece(here.today + days * calendar.DAY, strict=days <= 0)
 
 
+def same_day_next_month(here: Here) -> Piece:
+    """`this day next month`."""
+    return day_piece(calendar.add_months(here.today, 1))
+
+
 def weekday(here: Here, wanted: int, weeks: int = 0, *, this: bool = False) -> Piece:
     """The coming one; today's name is a week on, unless it is `this` one."""
     days = (wanted - here.today.weekday()) % 7

@@ -1,10 +1,29 @@
 """Days with a name: the coming one."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from difficult_cx.domain.due.making.days import one_of
+from difficult_cx.domain.due.making.days import on_date, one_of
 from difficult_cx.domain.due.making.periods import months_from, nth_weekday
 from difficult_cx.domain.due.pieces import Here, Piece, Question
+
+# what finds the coming one of a feast
+Feast = Callable[[Here], Piece | None]
+
+
+def in_year(here: Here, feast: Feast, year: int) -> Piece | None:
+    """`easter 2027`: the one of that year."""
+    return feast(replace(here, now=here.now.replace(year=year, month=1, day=1)))
+
+
+def next_one(here: Here, feast: Feast) -> Piece | None:
+    """`next christmas`: the coming one, or the year after: asked."""
+    coming = feast(here)
+    if coming is None or not isinstance(coming.value, date):
+        return coming
+    after = in_year(here, feast, coming.value.year + 1)
+    return None if after is None else one_of("The coming one, or the one after it?", coming, after)
 
 
 def _nth_in(here: Here, nth: int, wanted: int, month: int, year: int) -> date:
@@ -47,6 +66,13 @@ def easter(here: Here, after: int = 0) -> Piece:
 def mothers_day(here: Here) -> Piece:
     """The second Sunday of May, or in the UK the third before Easter."""
     return one_of("Mother's day has two dates: which one?", nth(here, 2, 6, 5), easter(here, -21))
+
+
+def labour_day(here: Here) -> Piece:
+    """The first of May, or in some countries the first Monday of September."""
+    may = on_date(here, 5, 1)
+    assert may is not None
+    return one_of("Labour day has two dates: which one?", may, nth(here, 1, 0, 9))
 
 
 def bank_holiday(_here: Here) -> Piece:

@@ -5,7 +5,8 @@ from typing import Any
 
 from difficult_cx.domain.due import calendar
 from difficult_cx.domain.due.hours import PART_ENDS
-from difficult_cx.domain.due.making import days, periods
+from difficult_cx.domain.due.lexer import Clock
+from difficult_cx.domain.due.making import clocks, days, periods
 from difficult_cx.domain.due.pieces import Here, Period, Piece, Question
 
 HOURS_A_ZONE_CAN_BE_OFF = 14
@@ -23,9 +24,27 @@ def next_part(here: Here, name: str) -> Piece | None:
     return Piece("part", name, first=here.today + calendar.DAY)
 
 
-def first_thing(here: Here, period: Period) -> Piece:
+def opening(_here: Here, number: int) -> Piece | None:
+    """`first thing`: opening time."""
+    return Piece("opening") if number == 1 else None
+
+
+def first_thing(here: Here, number: int, period: Period) -> Piece | None:
     """`first thing next week`: opening time of its first working day."""
-    return Piece("opening", periods.start(here, period).value)
+    return Piece("opening", periods.start(here, period).value) if number == 1 else None
+
+
+def same_time(here: Here, day: Piece) -> tuple[Piece, Piece]:
+    """`this time tomorrow`: the day, and the hour and minute of now."""
+    return day, Piece("clock", Clock(here.now.hour, here.now.minute, sure=True))
+
+
+def same_time_next(here: Here, unit: str) -> tuple[Piece, Piece] | None:
+    """`same time next week`."""
+    if unit not in ("week", "month"):
+        return None
+    day = here.today + 7 * calendar.DAY if unit == "week" else calendar.add_months(here.today, 1)
+    return same_time(here, days.day_piece(day))
 
 
 def offset(_here: Here, minutes: int) -> Piece:
@@ -65,8 +84,10 @@ def time_or_date(here: Here, parts: tuple[int, int]) -> Piece:
     return Piece("ask", Question(f"{of_day}: a time of day, or a date?", choices))
 
 
-def year_or_time(_here: Here, year: int) -> Piece | None:
-    """`2027` alone."""
+def year_or_time(here: Here, year: int) -> Piece | None:
+    """`2027` alone; `2300` is no year that a promise can have, but a time of day."""
+    if not here.today.year <= year <= here.today.year + 2:
+        return clocks.time_of_digits(str(year))
     of_day = f"{year // 100:02}:{year % 100:02}"
     return Piece("ask", Question(f"{year}: {of_day}, or that year?", (of_day, f"end of {year}")))
 

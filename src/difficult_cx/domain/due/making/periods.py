@@ -7,6 +7,8 @@ from difficult_cx.domain.due.making.days import day_of, day_piece
 from difficult_cx.domain.due.pieces import Here, Period, Piece, Question
 
 DAY = calendar.DAY
+SATURDAY, SUNDAY = 5, 6
+MIDDLE_MONTH = 6
 WEEK_NOTES = {0: "week", 1: "next week", 2: "the week after next"}
 # the last day of the early part, the last day of its first half: counted from the first day, which is 1
 EARLY = {"week": 2, "month": 10, "quarter": 31, "year": 31}
@@ -50,7 +52,7 @@ def month(here: Here, number: int, year: int | None = None) -> Period | None:
 
 def quarter(here: Here, number: int, year: int | None = None) -> Period | None:
     """`q1`: the coming one, this one included."""
-    if not 1 <= number <= 4:
+    if not 1 <= number <= 4 or (year is not None and not 1900 <= year < 3000):
         return None
     over = number < (here.today.month + 2) // 3
     return months_from(date(year or here.today.year + over, 3 * number - 2, 1), 3, "quarter")
@@ -85,10 +87,38 @@ def iso_day(_here: Here, parts: tuple[int | None, int, int | None]) -> Piece | N
         return Piece("date", None)
 
 
+def half_year(here: Here, number: int, year: int | None = None) -> Period | None:
+    """`h1`: the coming one, this one included."""
+    if number not in (1, 2):
+        return None
+    over = number == 1 and here.today.month > MIDDLE_MONTH
+    return months_from(date(year or here.today.year + over, 6 * number - 5, 1), 6, "half-year")
+
+
+def of_two_digits(year: int) -> int | None:
+    """`13q4`."""
+    return 2000 + year if 10 <= year < 100 else None
+
+
+def coming_weekend(here: Here) -> Period:
+    """`the coming weekend`: this week's, unless it has begun."""
+    return weekend(here, int(here.today.weekday() >= SATURDAY))
+
+
+def week_of_sunday(here: Here, day: Piece) -> Piece | None:
+    """`the week of sunday the 6th`: the week that ends with it, or the one that begins: asked."""
+    named = day.value
+    if not isinstance(named, date) or named.weekday() != SUNDAY:
+        return None
+    fridays = [calendar.last_working(end, here.office) for end in (named, named + 6 * DAY)]
+    choices = tuple(f"{one.day} {one:%b} {one.year}" for one in fridays)
+    return Piece("ask", Question("The week that ends that Sunday, or the one that begins?", choices))
+
+
 def week_of(_here: Here, day: Piece) -> Period | None:
     """`the week of 7 december`: Monday to Sunday."""
     named = day.value
-    if not isinstance(named, date):
+    if not isinstance(named, date) or named.weekday() == SUNDAY:
         return None
     monday = named - named.weekday() * DAY
     return Period(monday, monday + 6 * DAY, "week", f"the week of {monday.day} {monday:%b}")

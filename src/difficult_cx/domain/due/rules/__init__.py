@@ -19,6 +19,7 @@ def grammar() -> Grammar:
     """The grammar, put together when the first phrase is read."""
     return Grammar(
         {
+            "feast": holidays.FEASTS,
             "day": [*days.DAYS, *holidays.HOLIDAYS],
             "named": periods.NAMED,
             "period": periods.PERIODS,

@@ -15,6 +15,8 @@ TIMES: list[Rule] = [
     ("the? next? noon", lambda _here: make.clock_time(12, sure=True)),
     ("<num> noon", lambda _here, number: make.clock_time(12, sure=True) if number == 12 else None),
     ("<num> o'clock", lambda _here, number: make.clock_time(number)),
+    ("<num> o'clock noon", lambda _here, number: make.clock_time(12, sure=True) if number == 12 else None),
+    ("the? middle of? the? day", lambda _here: make.clock_time(12, sure=True)),
     ("<num> o'clock sharp", lambda _here, number: make.clock_time(number)),
     # past and to
     ("half past? <num>", lambda _here, number: make.past(30, number)),

@@ -16,8 +16,9 @@ DAYS: list[Rule] = [
     ("tomorrow fortnight", lambda here: make.ahead(here, 15)),
     ("<length> today", lambda here, length: make.from_day(here, length, make.ahead(here, 0))),
     ("<length> tomorrow", lambda here, length: make.from_day(here, length, make.ahead(here, 1))),
-    ("this day|time next week", lambda here: make.ahead(here, 7)),
-    ("same day|time next week", lambda here: make.ahead(here, 7)),
+    ("this|same|the same? day next week", lambda here: make.ahead(here, 7)),
+    ("this|same|the same? day|date next month", lambda here: make.same_day_next_month(here)),
+    ("the? day from next", lambda here: make.ahead(here, 2)),
     # weekdays
     ("<weekday>", make.weekday),
     ("coming <weekday>", make.weekday),

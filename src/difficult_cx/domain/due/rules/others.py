@@ -8,6 +8,8 @@ from difficult_cx.domain.due.pieces import Piece
 OTHERS: list[Rule] = [
     # parts of the day
     ("the? <part> of?", lambda _here, part: make.part(part)),
+    ("in the am", lambda _here: make.part("morning")),
+    ("in the pm", lambda _here: make.part("afternoon")),
     ("in|during|over the? <part>", lambda _here, part: make.part(part)),
     ("at night", lambda _here: make.part("night")),
     ("this <part>", lambda _here, part: make.part(part, strict=True)),
@@ -38,9 +40,10 @@ OTHERS: list[Rule] = [
     ("the? end of the?", lambda _here: Piece("close")),
     ("the? rest of the? day", lambda _here: Piece("close")),
     ("last thing", lambda _here: Piece("close")),
-    ("1st|first thing", lambda _here: Piece("opening")),
-    ("1st|first thing in the morning", lambda _here: Piece("opening")),
-    ("1st|first thing <named>", make.first_thing),
+    ("<ord> thing", make.opening),
+    ("<ord> thing in the morning", make.opening),
+    ("<ord> thing <named>", make.first_thing),
+    ("before work", lambda _here: Piece("opening")),
     ("start|open of? business|day|play|trading?", lambda _here: Piece("opening")),
     ("the? start of? the? business? day", lambda _here: Piece("opening")),
     ("start time", lambda _here: Piece("opening")),
@@ -49,7 +52,12 @@ OTHERS: list[Rule] = [
     ("<zone>", lambda _here, zone: Piece("zone", zone)),
     ("<zone> standard|daylight|summer? time", lambda _here, zone: Piece("zone", zone)),
     ("<offset>", make.offset),
+    # the hour and minute of now, on another day
+    ("this|same|the same? time on? <day>", make.same_time),
+    ("this|same|the same? time next <unit>", make.same_time_next),
     # years that stand apart from their date
+    ("of|in? next year", lambda here: Piece("year", here.today.year + 1)),
+    ("of|in? this year", lambda here: Piece("year", here.today.year)),
     ("<year>", lambda _here, year: Piece("year", year)),
     # before, and what names two times
     ("before", lambda _here: Piece("before")),
@@ -93,6 +101,6 @@ LEADS: list[Rule] = [
     ("some time|point in|on|during?", lambda _here: Piece("lead")),
     ("later", lambda _here: Piece("lead")),
     ("sharp|exactly|latest|prompt|precisely", lambda _here: Piece("lead")),
-    ("at the latest", lambda _here: Piece("lead")),
+    ("at the? very? latest by?", lambda _here: Piece("lead")),
     ("on the dot", lambda _here: Piece("lead")),
 ]

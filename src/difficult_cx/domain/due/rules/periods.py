@@ -12,11 +12,12 @@ NAMED: list[Rule] = [
     ("this|the? weekend", lambda here: make.weekend(here, 0)),
     ("this|the? week end", lambda here: make.weekend(here, 0)),
     ("the? weekend from the? next", lambda here: make.weekend(here, 2)),
-    ("next|coming weekend", lambda here: make.weekend(here, 1)),
-    ("next|coming week end", lambda here: make.weekend(here, 1)),
-    ("week of|beginning|commencing|starting the? <day>", make.week_of),
+    ("next weekend", lambda here: make.weekend(here, 1)),
+    ("next week end", lambda here: make.weekend(here, 1)),
+    ("this|the? coming weekend", make.coming_weekend),
+    ("this|the? coming week end", make.coming_weekend),
     ("the? last weekend of|in <period>", make.last_weekend),
-    ("the? week of|beginning|commencing|starting <day>", make.week_of),
+    ("the? week of|beginning|commencing|starting the? <day>", make.week_of),
     ("<month>", make.month),
     ("this <month>", make.month),
     ("next <month>", make.next_month),
@@ -30,11 +31,21 @@ NAMED: list[Rule] = [
     ("<isoweek>", make.iso_week),
     ("week|wk <num>", lambda here, number: make.iso_week(here, (None, number, None))),
     ("week <num> of? <year>", lambda here, number, year: make.iso_week(here, (year, number, None))),
-    ("q <num>", make.quarter),
-    ("q <num> of? <year>", make.quarter),
+    *(
+        rule
+        for name in ("q <num>", "the? <ord> quarter", "<num> q")
+        for rule in (
+            (name, make.quarter),
+            (f"{name} of|in? <year>", make.quarter),
+            (f"{name} of|in? next year", lambda here, nth: make.quarter(here, nth, here.today.year + 1)),
+            (f"{name} of|in? this year", lambda here, nth: make.quarter(here, nth, here.today.year)),
+        )
+    ),
     ("<year> q <num>", lambda here, year, number: make.quarter(here, number, year)),
-    ("the? <ord> quarter", make.quarter),
-    ("the? <ord> quarter of? <year>", make.quarter),
+    ("<num> q <num>", lambda here, year, number: make.quarter(here, number, make.of_two_digits(year))),
+    ("h <num>", make.half_year),
+    ("h <num> of|in? <year>", make.half_year),
+    ("<year> h <num>", lambda here, year, number: make.half_year(here, number, year)),
 ]
 # only beside words that say what of it: `end of the month`, `the last friday of 2027`
 PERIODS: list[Rule] = [
@@ -43,6 +54,7 @@ PERIODS: list[Rule] = [
     ("<year>", make.year),
 ]
 TERMS: list[Rule] = [
+    ("the? week of|beginning|commencing|starting the? <day>", make.week_of_sunday),
     ("<named>", make.whole),
     ("eow", lambda here: make.end_of(here, "week")),
     ("eom", lambda here: make.end_of(here, "month")),
