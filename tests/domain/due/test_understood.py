@@ -194,6 +194,34 @@ end of business tomorrow        2026-11-25 17:00
 lunch tomorrow                  2026-11-25 12:00
 3pm eastern                     2026-11-24 20:00
 UTC-5 3pm                       2026-11-24 20:00
+first thing tomorrow morning    2026-11-25 09:00
+same time next week             2026-12-01 10:15
+this time tomorrow              2026-11-25 10:15
+the same day next month         2026-12-24 17:00
+the coming weekend              2026-11-29 17:00
+in the next hour                2026-11-24 11:15
+in an hour or so                2026-11-24 11:15
+an hour and a quarter           2026-11-24 11:30
+1 1/2 hours                     2026-11-24 11:45
+max 3 days                      2026-11-27 17:00
+at the very latest friday       2026-11-27 17:00
+11ish tomorrow                  2026-11-25 11:00
+2.30                            2026-11-24 14:30
+2300                            2026-11-24 23:00
+at 15h                          2026-11-24 15:00
+seventeen hundred               2026-11-24 17:00
+may 22nd next year              2027-05-22 17:00
+27 dec this year                2026-12-27 17:00
+christmas next year             2027-12-25 17:00
+easter 2028                     2028-04-16 17:00
+2nd tuesday after xmas 2026     2027-01-05 17:00
+presidents day                  2027-02-15 17:00
+ash wednesday                   2027-02-10 17:00
+first quarter of next year      2027-03-31 17:00
+27q2                            2027-06-30 17:00
+h1 2027                         2027-06-30 17:00
+w/c 7 dec                       2026-12-11 17:00
+last of the month               2026-11-30 17:00
 firday noon                     2026-11-27 12:00
 wendesday                       2026-11-25 17:00
 in 2 horus                      2026-11-24 12:15

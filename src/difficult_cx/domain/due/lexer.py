@@ -14,6 +14,8 @@ MOST_TOKENS = 24
 # the same thing written in another way: made one before the words are told apart
 ALIKE: Final = [
     (r"[’‘´`]", "'"),
+    (r"\bw/c\b", "week commencing"),
+    (r"\bw/e\b", "week ending"),
     (r"[\u2010-\u2015\u2212]", "-"),
     (r"(?<=\d)½", ".5"),
     ("½", "half"),

@@ -13,10 +13,14 @@ MOST_PIECES = 8
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """One way to understand every word: its pieces without leads, and how many rules it took with them."""
+    """One way to understand every word: its pieces without leads, and how many rules it took with them.
+
+    `first`: how many tokens the first rule took.
+    """
 
     pieces: tuple[Piece, ...]
     rules: int
+    first: int
 
 
 def covers(here: Here, row: list[Token]) -> list[Cover]:
@@ -24,17 +28,17 @@ def covers(here: Here, row: list[Token]) -> list[Cover]:
     ways = Ways(Chart(grammar(), here, row))
     done: list[Cover] = []
 
-    def go(at: int, pieces: tuple[Piece, ...], rules: int) -> None:
+    def go(at: int, pieces: tuple[Piece, ...], rules: int, first: int) -> None:
         if len(done) >= MOST_COVERS or len(pieces) > MOST_PIECES:
             return
         if at == len(row):
-            done.append(Cover(tuple(one for one in pieces if one.kind != "lead"), rules))
+            done.append(Cover(tuple(one for one in pieces if one.kind != "lead"), rules, first))
             return
         for end, made in ways.begun(at):
             if ways.leads_on(end):
-                go(end, (*pieces, *made), rules + 1)
+                go(end, (*pieces, *made), rules + 1, first or end)
 
-    go(0, (), 0)
+    go(0, (), 0, 0)
     return sorted((one for one in done if one.pieces), key=lambda one: (len(one.pieces), one.rules))
 
 

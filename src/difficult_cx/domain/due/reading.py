@@ -40,6 +40,19 @@ def read(phrase: str, now: datetime, office: Office = Office()) -> Due | AskAgai
     return found if isinstance(found, Due | AskAgain) else _ask(here, found, text)
 
 
+def leads_with_number(phrase: str, now: datetime, office: Office) -> bool:
+    """Whether it begins with a number that is an hour only because of the day behind it: `5 tomorrow`.
+
+    Not `5 dec`, `5 pm friday` or `8 in the morning`, in which the number is nothing else.
+    """
+    row = tokens(phrase, grammar().words)
+    if not row or len(row) < 2 or {"num", "dec"}.isdisjoint(row[0].is_a) or "in" in row[1].words:
+        return False
+    here = Here(now, office)
+    ways = covers(_where(here, row), row)
+    return bool(ways) and ways[0].first == 1 and ways[0].pieces[0].kind in ("number", "clock")
+
+
 def _understood(phrase: str, here: Here) -> bool:
     """Whether a choice would be understood, without asking what it would ask."""
     row = tokens(phrase, grammar().words)
@@ -97,7 +110,9 @@ def _ask(here: Here, asked: _Unclear | None, text: str) -> AskAgain:
     if asked is None:
         return AskAgain(f'Not sure what "{text}" means. By when?', EXAMPLES, is_time=False)
     unclear, kinds = asked
-    offered = unclear.choices or both(text, lambda one: _understood(one, here))
+    offered = unclear.choices
+    if not offered and not kinds.isdisjoint(("or", "range")):
+        offered = both(text, lambda one: _understood(one, here))
     if unclear.instead is not None:
         word, meanings = unclear.instead
         offered = tuple(re.sub(rf"(?i)\b{re.escape(word)}\b", one, text) for one in meanings)

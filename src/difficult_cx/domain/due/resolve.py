@@ -60,6 +60,8 @@ def resolve(here: Here, pieces: list[Piece]) -> Moment:
         return _of_span(place, by_kind)
     if "midnight" in by_kind:
         return _at_midnight(place, by_kind)
+    if {"opening", "part"} <= set(by_kind):
+        _opening_in_the_morning(place, by_kind)
     return _of_day(place, by_kind)
 
 
@@ -117,8 +119,6 @@ def _at_midnight(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
 def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     day, strict, assumed = _the_day(here, by_kind)
     clock, part = _one(by_kind, "clock"), _one(by_kind, "part")
-    if "opening" in by_kind and part is not None:
-        day, part = _opening_day(here, day, part), None
     number = _one(by_kind, "number")
     if number is not None:
         clock = _number_as_hour(here, by_kind, number, clock)
@@ -146,11 +146,14 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     return Moment(at, (*assumed, note, *said))
 
 
-def _opening_day(here: Here, day: date | None, part: Piece) -> date | None:
-    """`first thing tomorrow morning`: the day; the morning says nothing more."""
+def _opening_in_the_morning(here: Here, by_kind: dict[str, list[Piece]]) -> None:
+    """`first thing tomorrow morning`: the morning says at most which day."""
+    part = by_kind.pop("part")[0]
     if str(part.value).split()[-1] != "morning":
         raise UnclearError("That names two times of the day: which one?")
-    return here.today if part.strict else day or part.first
+    day = here.today if part.strict else part.first
+    if day is not None and not {"day", "date", "weekday"} & set(by_kind):
+        by_kind["day"] = [Piece("day", day, strict=part.strict)]
 
 
 def _is_near(here: Here, day: Piece | None) -> bool:

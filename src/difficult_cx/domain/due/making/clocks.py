@@ -5,9 +5,10 @@ from typing import Any
 
 from difficult_cx.domain.due import calendar
 from difficult_cx.domain.due.lexer import Clock
-from difficult_cx.domain.due.pieces import Here, Length, Piece
+from difficult_cx.domain.due.pieces import Here, Length, Piece, Question
 
 A_DAY = 24 * 60
+HUNDREDS = 1300  # thirteen hundred: from there on it is a time of day without `hours`
 
 
 def clock_time(hour: int, minute: int = 0, *, sure: bool = False, bare: bool = False) -> Piece | None:
@@ -29,6 +30,15 @@ def typed(here: Here, clock: Clock) -> Piece:
     if clock.hour == 24:
         return Piece("midnight", here.today + calendar.DAY)
     return Piece("clock", clock)
+
+
+def typed_of_24(here: Here, clock: Clock) -> Piece:
+    """`17:00 hours`; `2:30 hours` may be from now."""
+    if clock.sure:
+        return typed(here, clock)
+    of_day = f"{clock.hour}:{clock.minute:02}"
+    choices = (f"in {clock.hour} h {clock.minute} min", of_day)
+    return Piece("ask", Question(f"{of_day} hours: from now, or a time of day?", choices))
 
 
 def hour_alone(number: int) -> Clock | None:

@@ -101,8 +101,21 @@ def fraction(part: int, whole: int, *rest: int) -> Length | None:
 
 
 def both(_here: Here, first: Length, more: Length) -> Length | None:
-    """`1 day and 5 hours`: added up."""
+    """`1 day and 5 hours`: added up, the larger first."""
+    if (first.clock and (more.months or more.days)) or (first.days and more.months):
+        return None
     return first.plus(more)
+
+
+def hour_and_quarter(here: Here, *hours: int) -> Length:
+    """`an hour and a quarter`."""
+    return minutes(here, 60 * (hours[0] if hours else 1) + 15)
+
+
+def hours_and_part(_here: Here, hours: int, parts: tuple[int, ...]) -> Length | None:
+    """`1 1/2 hours`."""
+    part = fraction(*parts)
+    return None if part is None else part.plus(Length(clock=timedelta(hours=hours)))
 
 
 def from_now(here: Here, length: Length) -> Piece | None:

@@ -10,7 +10,7 @@ TO_NUMBER = "at|by|before|until|around|about"
 
 TIMES: list[Rule] = [
     ("<clock>", make.typed),
-    ("<clock> hours|hrs|h|hour", make.typed),
+    ("<clock> hours|hrs|h|hour", make.typed_of_24),
     ("<clock> o'clock", make.typed),
     ("the? next? noon", lambda _here: make.clock_time(12, sure=True)),
     ("<num> noon", lambda _here, number: make.clock_time(12, sure=True) if number == 12 else None),
@@ -61,6 +61,7 @@ TIMES: list[Rule] = [
     ("<spelled> oh|o|zero <spelled> pm", lambda _here, hour, minute: make.half_of_day(hour, minute, "pm")),
     ("<spelled> <spelled>", lambda _here, hour, minute: make.spelled(hour, minute, range(10, 60))),
     ("<spelled> oh|o|zero <spelled>", lambda _here, hour, minute: make.spelled(hour, minute, range(1, 10))),
+    ("<spelled>", lambda _here, number: make.hundreds(number) if number >= make.HUNDREDS else None),
     ("oh|o|zero? <spelled> hours|hrs", lambda _here, number: make.hundreds(number)),
     # bare numbers, where a word before them says that a time follows
     (f"{TO_NUMBER} <num>", lambda _here, hour: make.clock_time(hour, bare=True) if hour else None),

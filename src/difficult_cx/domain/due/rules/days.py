@@ -17,7 +17,7 @@ DAYS: list[Rule] = [
     ("<length> today", lambda here, length: make.from_day(here, length, make.ahead(here, 0))),
     ("<length> tomorrow", lambda here, length: make.from_day(here, length, make.ahead(here, 1))),
     ("this|same|the same? day next week", lambda here: make.ahead(here, 7)),
-    ("this|same|the same? day|date next month", lambda here: make.same_day_next_month(here)),
+    ("this|same|the same? day|date next month", make.same_day_next_month),
     ("the? day from next", lambda here: make.ahead(here, 2)),
     # weekdays
     ("<weekday>", make.weekday),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from difficult_cx.domain.due.grammar import Rule
 from difficult_cx.domain.due.making import days
 from difficult_cx.domain.due.making import holidays as make
-from difficult_cx.domain.due.pieces import Here, Piece
+from difficult_cx.domain.due.pieces import Here
 
 # a feast is captured as what finds the coming one, so that it can be found in another year too
 _Named = Callable[[Here], make.Feast]

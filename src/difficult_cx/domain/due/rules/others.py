@@ -91,10 +91,11 @@ OTHERS: list[Rule] = [
 # words that lead to a time, or follow it, and change nothing
 LEADS: list[Rule] = [
     ("by|within|until|on|at|for|about|come|due|is|the|then|please|ok", lambda _here: Piece("lead")),
-    ("no|not later|more than", lambda _here: Piece("lead")),
+    ("in? no|not later|more than", lambda _here: Piece("lead")),
     ("in? less|under than?", lambda _here: Piece("lead")),
-    ("at most", lambda _here: Piece("lead")),
+    ("at most|max|maximum", lambda _here: Piece("lead")),
     ("on|at or before", lambda _here: Piece("lead")),
+    ("max|maximum|tops", lambda _here: Piece("lead")),
     ("up to|until", lambda _here: Piece("lead")),
     ("through|thru", lambda _here: Piece("lead")),
     ("sometime|anytime in|on|during?", lambda _here: Piece("lead")),

@@ -67,6 +67,7 @@ TERMS: list[Rule] = [
     ("within the <unit>", make.within),
     ("the? late|later in|of? <period>", make.end),
     ("the? rest of <period>", make.end),
+    ("the? last of <period>", make.last_day),
     ("the? last half|part of <period>", make.end),
     ("the? last week of|in <period>", make.end),
     ("the? start of|in? <period>", make.start),
