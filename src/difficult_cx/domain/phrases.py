@@ -6,15 +6,12 @@ wording fits every way to write it. docs/playbook-format.md, "phrases.yaml", say
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import islice
 
-from difficult_cx.domain.spelled import LITTLE, Spelled, spell_out, word_forms
+from difficult_cx.domain.pattern import pattern
+from difficult_cx.domain.spelled import Spelled, spell_out
 from difficult_cx.records import dataclass
 
 WHERE = ("start", "twice", "alone")
-TIME = "<time>"
-MOST_BETWEEN = 3
 MOST_HITS = 20
 
 
@@ -24,6 +21,7 @@ class Phrase:
 
     `where`: `start` counts only where a sentence begins, `twice` from the second time on. `unless`: wordings
     that make it harmless when they stand in the same sentence; with `alone`, anywhere in the text.
+    `patterns`: wordings that only the check reads; `also` can be named on a card and is found by `dcx say`.
     """
 
     avoid: str
@@ -36,6 +34,7 @@ class Phrase:
     where: str = ""
     unless: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 def phrase_key(text: str) -> str:
@@ -64,58 +63,35 @@ def find(text: str, phrases: tuple[Phrase, ...]) -> list[Hit]:
 
 def _find(read: Spelled, phrase: Phrase) -> Iterator[Hit]:
     first = 1 if phrase.where == "twice" else 0
-    for one in islice(_pattern(phrase).finditer(read.words), first, MOST_HITS):
-        sentence, place = read.sentence(one.start())
+    for start, end in _places(read.words, phrase)[first:MOST_HITS]:
+        sentence, place = read.sentence(start)
         around = read.words if phrase.where == "alone" else sentence
-        if _REPORTED.search(sentence[:place]) or _harmless(phrase).search(around):
+        if _REPORTED.search(sentence[:place]) or _stands(phrase.unless, around):
             continue
-        at, end = read.span(one.start(), one.end())
-        yield Hit(phrase, read.text[at:end], at)
+        at, behind = read.span(start, end)
+        yield Hit(phrase, read.text[at:behind], at)
+
+
+def _places(words: str, phrase: Phrase) -> list[tuple[int, int]]:
+    """Where a wording of the phrase stands in these words, from left to right; the longest of each place."""
+    wordings = (phrase.avoid, *phrase.also, *phrase.patterns)
+    found = [place for one in wordings for place in pattern(one).places(words, MOST_HITS)]
+    found.sort(key=lambda one: (one[0], -one[1]))
+    places: list[tuple[int, int]] = []
+    for start, end in found:
+        begins = not start or words[start - 2 : start] == ". "
+        if (not places or start >= places[-1][1]) and (begins or phrase.where != "start"):
+            places.append((start, end))
+    return places
+
+
+def _stands(wordings: tuple[str, ...], words: str) -> bool:
+    return any(pattern(one).places(words, 1) for one in wordings)
 
 
 # "You said …", "she was told …", "nobody should tell you …": somebody else's words, or words not said.
 _REPORTED = re.compile(
-    r"\b(?:you|he|she|they|who|somebody|someone|nobody|colleague|were|was|been|be|not|never)"
-    r"(?: (?:had|have|has|will|would|should|was|were|being|ever|even))*"
-    r" (?:said|say|says|told|tell|tells|wrote)(?: (?:me|us|you|them|to))*\b"
+    r"\b(?:you|he|she|they|who|somebody|someone|nobody|colleague|agent|were|was|been|be|not|never)"
+    r"(?: (?:~\S+|had|have|has|will|would|should|was|were|being|ever|even))*"
+    r" (?:said|say|says|told|tell|tells|wrote|writes?|mentioned|heard|hear)(?: (?:me|us|you|them|to))*\b"
 )
-_NEVER = re.compile(r"(?!)")
-_TIMES = (
-    r"(?:\d\S*|today|tonight|tomorrow|noon|midnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-)
-
-
-@lru_cache(maxsize=512)
-def _pattern(phrase: Phrase) -> re.Pattern[str]:
-    lead = r"(?:^|(?<=\. ))" if phrase.where == "start" else r"(?<!\S)"
-    return re.compile(lead + _any_of((phrase.avoid, *phrase.also)) + r"(?!\S)")
-
-
-@lru_cache(maxsize=512)
-def _harmless(phrase: Phrase) -> re.Pattern[str]:
-    return re.compile(r"(?<!\S)" + _any_of(phrase.unless) + r"(?!\S)") if phrase.unless else _NEVER
-
-
-def _any_of(wordings: tuple[str, ...]) -> str:
-    longest_first = sorted(wordings, key=len, reverse=True)
-    return f"(?:{'|'.join(_wording(one) for one in longest_first)})"
-
-
-_GAP = rf"(?: (?:,|{LITTLE}\S+)){{0,{MOST_BETWEEN}}} "
-_ANY = rf"(?:(?!\.)\S+ ){{0,{MOST_BETWEEN}}}"
-
-
-def _wording(text: str) -> str:
-    """The pattern of one wording: `*` is up to three words, `*'s` anybody's, `<time>` a time or a day."""
-    pieces = []
-    for part in text.split():
-        if part == "*":
-            pieces.append(_ANY)
-        elif part == "*'s":
-            pieces.append(r"[^\s.,]+'s" + _GAP)
-        elif part == TIME:
-            pieces.append(_TIMES + _GAP)
-        else:
-            words = spell_out(part).words.split()
-            pieces += [word_forms(word) + _GAP for word in words if word not in (".", ",")]
-    return "".join(pieces).removesuffix(_GAP)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from difficult_cx.records import dataclass
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*|[.!?…\n]+|[,;:()–—]|-(?= )")
+_WORD = re.compile(r"\w+(?:['’]\w+)*|[.!?…\n]+|[,;:()–—%]|-(?= )")
 # Bounded, so that 64 KiB of opening quotation marks cost nothing.
 _QUOTED = (
     re.compile(r'"[^"]{0,600}"|“[^”]{0,600}”|«[^»]{0,600}»|„[^“”]{0,600}[“”]|‘.{0,600}?’(?!\w)', re.DOTALL),
@@ -23,6 +23,10 @@ _WHOLE_WORDS = {
     "ma'am": "maam",
     "o'clock": "oclock",
     "apologize": "apologise",
+    "apologized": "apologised",
+    "apologizing": "apologising",
+    "authorized": "authorised",
+    "realize": "realise",
     "gonna": "going to",
     "gotta": "have to",
     "cant": "cannot",
@@ -47,8 +51,8 @@ _WHOLE_WORDS = {
 # marked, so that a pattern can pass over them without naming each.
 LITTLE = "~"
 _LITTLE = frozenset(
-    """actually already also certainly completely exactly first honestly just kindly maybe now only perhaps
-    please probably quite really simply so still then totally truly very""".split()  # noqa: SIM905
+    """actually already also certainly completely exactly first fully honestly just kindly maybe now only
+    perhaps please probably quite really simply so still then totally truly very""".split()  # noqa: SIM905
 )
 # Words that keep their form: what would look like a form of theirs is another word.
 _KEPT = frozenset(
@@ -111,6 +115,8 @@ def _unquoted(text: str) -> str:
 def _full(word: str) -> str:
     """This word in full: `can't` is two, a sign is a full stop or a comma."""
     word = word.replace("’", "'").lower()
+    if word == "%":
+        return "percent"
     if not word[0].isalnum() and word[0] != "_":
         return "." if word[0] in ".!?…\n" else ","
     if word in _WHOLE_WORDS:

@@ -3,15 +3,28 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from difficult_cx.domain.pattern import MOST_EITHER
 from difficult_cx.domain.phrases import WHERE, Phrase, phrase_key
 from difficult_cx.playbook.fields import Map
 from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.nodes import Node, Page, read_file
 from difficult_cx.playbook.written import LONGEST_SYNONYM, MOST_SYNONYMS, is_format_1
 
-# More would take the matcher long on some sentence: every star tries up to three words.
-MOST_STARS, LONGEST_WORDING = 3, 12
-KEYS = ("avoid", "also", "instead", "level", "why", "rules", "evidence", "where", "unless", "synonyms")
+# More would take the matcher long on some sentence: a star tries up to three words, a bracket two ways.
+MOST_STARS, MOST_OPEN, LONGEST_WORDING = 3, 4, 14
+KEYS = (
+    "avoid",
+    "also",
+    "instead",
+    "level",
+    "why",
+    "rules",
+    "evidence",
+    "where",
+    "unless",
+    "synonyms",
+    "patterns",
+)
 
 
 def load(folders: Iterable[Path]) -> tuple[Phrase, ...]:
@@ -62,10 +75,24 @@ def _check_names(page: Page, node: Node, phrase: Phrase, names: Mapping[str, fro
 
 
 def _check_wordings(page: Page, node: Node, phrase: Phrase) -> None:
-    for text in (phrase.avoid, *phrase.also, *phrase.unless):
-        if text.count("*") > MOST_STARS or len(text.split()) > LONGEST_WORDING:
-            hint = f"at most {MOST_STARS} stars and {LONGEST_WORDING} words"
+    for text in (phrase.avoid, *phrase.also, *phrase.unless, *phrase.patterns):
+        if _too_much(text):
+            hint = (
+                f"at most {MOST_STARS} stars, {MOST_OPEN} stars and brackets together, "
+                f"{LONGEST_WORDING} words, {MOST_EITHER} ways for one"
+            )
             page.find(node.spot, "limit", f"{text[:60]!r} is too much for one wording", hint)
+
+
+def _too_much(text: str) -> bool:
+    stars, parts = text.count("*"), text.split()
+    most_ways = max((one.count("/") + 1 for one in parts), default=0)
+    return (
+        stars > MOST_STARS
+        or stars + text.count("(") > MOST_OPEN
+        or len(parts) > LONGEST_WORDING
+        or most_ways > MOST_EITHER
+    )
 
 
 def _phrase(page: Page, node: Node) -> Phrase:
@@ -80,6 +107,7 @@ def _phrase(page: Page, node: Node) -> Phrase:
         evidence=top.texts("evidence"),
         where=top.text("where", one_of=WHERE),
         unless=top.texts("unless"),
+        patterns=top.texts("patterns"),
         synonyms=top.texts("synonyms", most=MOST_SYNONYMS, words=LONGEST_SYNONYM),
     )
 
