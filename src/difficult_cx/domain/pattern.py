@@ -1,8 +1,8 @@
 """One wording of a phrase to avoid as a pattern over words that were spelled out.
 
 `docs/playbook-format.md`, "phrases.yaml", says what may stand in a wording. A pattern is compiled only for
-a text that has the words which the wording can't be without: of hundreds a sentence needs a handful, so that the
-first hint of a call costs little more than the next.
+a text that has the words which the wording can't be without: of hundreds a sentence needs a handful, so that
+the first hint of a call costs little more than the next.
 """
 
 import re
