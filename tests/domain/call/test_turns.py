@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from difficult_cx.domain.call.record import as_json
+from difficult_cx.domain.event import Entry
 from difficult_cx.domain.policy import Policy, amount_of
 from difficult_cx.playbook.library import Library, shipped_folder
 from tests.domain.call.rehearsal import Rehearsal
@@ -237,6 +238,36 @@ class TestSignals:
             "wants a free year",
             "asked for the boss over a typo",
         ]
+
+    @pytest.mark.parametrize(
+        ("answered", "agreed"), [({}, False), ({"agreed": "no"}, False), ({"agreed": "yes"}, True)]
+    )
+    def test_agreed_is_said_of_what_they_said_yes_to(self, answered: dict[str, str], *, agreed: bool) -> None:
+        """Without a yes on the record nothing may be called agreed; a yes to the problem is none to a plan."""
+        call = a_call(first="whose")
+        call.play("/issue the fee")
+        issue = call.state.current
+        for field, text in {"issue_agreed": "yes", **answered}.items():
+            data = {
+                "call": call.state.id,
+                "card": call.state.card,
+                "issue": issue,
+                "field": field,
+                "text": text,
+            }
+            call.save(Entry("answered", data))
+        call.play("/firm")
+        assert ("We agreed on this" in call.view.prompt[0]) is agreed
+        assert call.view.prompt[1].endswith("(their yes is on the record)") is agreed
+        assert call.view.prompt[0].startswith("Say: ")
+
+    def test_an_earlier_agreement_is_enough(self) -> None:
+        """What the record knows of a call before this one counts as much."""
+        call = Rehearsal(
+            desk={"facts": {"B2.8": ("Agreed on 3 Nov: a refund (their yes is on the record)",)}}
+        )
+        call.play("/firm")
+        assert "We agreed on this" in call.view.prompt[0]
 
     def test_a_signal_needs_evidence(self) -> None:
         """Enter at the evidence notes nothing."""

@@ -7,7 +7,7 @@ from difficult_cx.domain.call.state import Approval
 from difficult_cx.domain.policy import amount_of, plain
 
 ASKED = "approval"
-KEYS = ("1 approved", "2 refused", "yes or no, and a name", "Enter = no answer yet", "? help")
+KEYS = ("1 approved", "2 refused", "yes or no, and a name", "Enter = no answer yet")
 _ANSWER = re.compile(r"(yes|approved|ok|okay|no|refused)\b[\s,:]*(?:by\s+)?(.*)", re.IGNORECASE | re.DOTALL)
 _IN_WORDS = re.compile(
     r"[£$€]\s?(\d[\d.,]*)|\b(\d[\d.,]*)\s?(?:[£$€]|pounds?\b|dollars?\b|euros?\b|usd\b|gbp\b|eur\b)",

@@ -10,6 +10,7 @@ from difficult_cx.domain.call.conceding import limit_row
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.call.facts import SIGNALS
 from difficult_cx.domain.call.sheet import FIRM
+from difficult_cx.domain.call.state import Issue
 
 CODES = {
     "tantrum": "a storm over a trifle",
@@ -20,6 +21,9 @@ CODES = {
 WHICH, EVIDENCE = "signal", "evidence"
 KEYS = (*(f"{number} {words}" for number, words in enumerate(CODES.values(), 1)), "Enter = none")
 EVIDENCE_KEYS = ("what they said or did", "Enter = not noted", "? help")
+AGREED = 'Say: "We agreed on this. I stand by it, and I\'ll do every part of it."'
+# Without their yes on the record nothing may be called agreed.
+NOT_AGREED = 'Say: "This is what I can do, and I\'ll do every part of it."'
 QUESTION = "Which signal? 1 storm, 2 manager (both over a trifle), 3 gifts not a fix, 4 reopens a deal"
 
 
@@ -84,15 +88,26 @@ def rows(standing: Standing) -> tuple[str, ...]:
     return tuple(_rows(standing))
 
 
+def _said_yes(issue: Issue) -> bool:
+    """Whether their yes to what was agreed about it is on the record."""
+    return issue.fields.get("agreed") == "yes"
+
+
+def _no_yes(issue: Issue) -> str:
+    """That they agreed on the problem is no yes to a plan."""
+    problem = issue.fields.get("issue_agreed") == "yes"
+    return "their yes is on the record, to the problem alone" if problem else "no yes on the record"
+
+
 def _rows(standing: Standing) -> Iterator[str]:
     state = standing.state
-    yield 'Say: "We agreed on this. I stand by it, and I\'ll do every part of it."'
+    before = standing.desk.facts.get("B2.8", ())
+    yield AGREED if before or any(map(_said_yes, state.issues)) else NOT_AGREED
     for issue in state.issues:
-        agreed = issue.fields.get("agreed") or issue.fields.get("issue_agreed")
-        yes = "their yes is on the record" if agreed == "yes" else "no yes on the record"
+        yes = "their yes is on the record" if _said_yes(issue) else _no_yes(issue)
         plan = issue.fields.get("chosen") or issue.fields.get("done_now") or ""
         yield f"Agreed: {issue.text or 'the issue'}{f'; {plan}' if plan else ''} ({yes})"
-    yield from standing.desk.facts.get("B2.8", ())
+    yield from before
     if limit := limit_row(standing):
         yield limit
     given = [f"{one.amount} {one.text}" for one in state.concessions]

@@ -12,7 +12,6 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding.bindings.basic import load_basic_bindings
 from prompt_toolkit.layout import (
-    BufferControl,
     Dimension,
     FormattedTextControl,
     HSplit,
@@ -23,10 +22,12 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
+from difficult_cx.terminal.screen.bursts import in_bursts
 from difficult_cx.terminal.screen.colours import COLOURS
 from difficult_cx.terminal.screen.first import Told
 from difficult_cx.terminal.screen.keys import bindings
 from difficult_cx.terminal.screen.layout import Frame, without_clock
+from difficult_cx.terminal.screen.line import InputLine
 from difficult_cx.terminal.screen.row import Row, fit_for
 from difficult_cx.terminal.screen.session import PARKED, Session
 from difficult_cx.terminal.width import width
@@ -71,6 +72,7 @@ class Screen:
             input=source,
             output=output,
         )
+        in_bursts(self.app.input)
         self.app.timeoutlen = self.app.ttimeoutlen = ESCAPE
         # The editor's own Esc and Alt sequences are off: only the plain editing keys stay.
         self.app._default_bindings = load_basic_bindings()  # noqa: SLF001
@@ -87,7 +89,7 @@ class Screen:
             height=1,
             dont_extend_width=True,
         )
-        line = Window(BufferControl(self.buffer), height=1, wrap_lines=False)
+        line = Window(InputLine(self.buffer, self.encoding), height=1, wrap_lines=False)
         below = Window(FormattedTextControl(lambda: self._pieces(self._frame.below)), height=self._below)
         return Layout(HSplit([above, VSplit([label, line]), below]), focused_element=line)
 

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
@@ -14,7 +13,6 @@ def bindings(screen: "Screen") -> KeyBindings:
     """The keys of the call screen."""
     keys = KeyBindings()
     session = screen.session
-    stripped = Condition(lambda: session.strip)
 
     @keys.add("enter")
     @keys.add("c-j")
@@ -25,10 +23,13 @@ def bindings(screen: "Screen") -> KeyBindings:
     def _tab(_event: KeyPressEvent) -> None:
         session.open_strip()
 
-    @keys.add(Keys.Any, filter=stripped)
-    def _letter(event: KeyPressEvent) -> None:
-        if not session.strip_key(event.data) and event.data.isprintable():
-            screen.buffer.insert_text(event.data)
+    @keys.add(Keys.Any, save_before=lambda _event: False)
+    def _letters(event: KeyPressEvent) -> None:
+        """What is typed, one letter or a burst of them; while the strip is open the first may be its key."""
+        text = "" if isinstance(event.key_sequence[0].key, Keys) else event.data
+        if session.strip and session.strip_key(text[:1]):
+            text = text[1:]
+        screen.buffer.insert_text(text)
         screen.after()
 
     @keys.add("escape")

@@ -14,6 +14,9 @@ NOTHING_LOST = (
     "Nothing is lost: what was entered is saved, the half-typed line is kept.",
     "Ctrl-D on an empty line leaves; the call is parked.",
 )
+EMPTYING = "Ctrl-U empties the line up to the cursor, Ctrl-K from the cursor on."
+# A longer line is read along only when it is saved: nobody says a page in one breath.
+MOST_HINTED = 2000
 CLOSED, PARKED = 0, 4
 
 
@@ -60,7 +63,8 @@ class Session:
     def shown(self) -> Shown:
         """Everything the screen shows now; a hint is looked for once a frame, not once a key of a burst."""
         if self.unhinted:
-            self.unhinted, self.hint = False, self.call.hint(self.text)
+            short = len(self.text) <= MOST_HINTED
+            self.unhinted, self.hint = False, self.call.hint(self.text) if short else ""
         return Shown(
             view=self.call.view(),
             now=self.call.now(),
@@ -147,6 +151,8 @@ class Session:
     def _answered(self, said: Feedback) -> bool:
         """What the call answered stands on the screen; True when the line left the input."""
         self.said, self.more, self.wrong, self.down = said.rows, said.more, said.error, 0
+        if said.keep and len(self.text) > MOST_HINTED:  # a long paste that was refused is in the way
+            self.said = (*said.rows[:1], EMPTYING)
         if said.card and not said.rows and not self.call.closed:
             self.said = (self._arrived(),)
         self.hint, self.unhinted = said.hint, False
@@ -162,7 +168,7 @@ class Session:
     def _arrived(self) -> str:
         view = self.call.view()
         if view.place.startswith("! "):
-            back = view.onward.removeprefix("then ").lower()
+            back = view.onward.removeprefix("then ").lower() or "the card"
             return f"{view.place[2:]}: {view.title}. Enter returns to {back}."
         return f"Now {view.place}: {view.title.upper()}"
 

@@ -1,0 +1,152 @@
+"""Pastes of any length, raw or bracketed: little is looked at for a frame, and the screen goes on working."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.input.vt100_parser import Vt100Parser
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.output import DummyOutput
+
+from difficult_cx.domain.call.line import LONGEST
+from difficult_cx.terminal.screen.bursts import BurstParser
+from difficult_cx.terminal.screen.line import InputLine
+from difficult_cx.terminal.screen.session import EMPTYING, Session
+from difficult_cx.terminal.width import width
+from tests.terminal.rehearsed import RehearsedCall
+
+PASTE, PASTED = "\x1b[200~", "\x1b[201~"
+PATIENCE = 20.0
+SIZES = [1_000, 20_000, 64_000, 70_000, 1_000_000]
+
+
+def pressed(parser: type[Vt100Parser], chunks: list[str]) -> list[KeyPress]:
+    """The keys that a parser finds in what came in these pieces."""
+    found: list[KeyPress] = []
+    one = parser(found.append)
+    for chunk in chunks:
+        one.feed(chunk)
+    one.flush()
+    return found
+
+
+def letter_by_letter(keys: list[KeyPress]) -> list[tuple[str, str]]:
+    """The same keys with every burst taken apart."""
+    found = []
+    for key in keys:
+        letters = key.data if key.key == key.data[:1] else ""
+        found += [(letter, letter) for letter in letters] or [(str(key.key), key.data)]
+    return found
+
+
+PIECES = st.sampled_from(
+    ["a", "7", "é", "漢", "\x1b", "[", "[A", "\x1b[A", "~", "\r", "\t", PASTE, PASTED, "two words"]
+)
+
+
+@given(st.lists(st.lists(PIECES, max_size=6).map("".join), max_size=6))
+@settings(deadline=None)
+def test_a_burst_is_the_keys_it_is_made_of(chunks: list[str]) -> None:
+    """Whatever comes in whatever pieces: the editor's own parser finds the same keys, one by one."""
+    assert letter_by_letter(pressed(BurstParser, chunks)) == letter_by_letter(pressed(Vt100Parser, chunks))
+
+
+def test_a_raw_paste_is_a_few_keys() -> None:
+    """A terminal's buffer full of letters is two keys, not a thousand."""
+    assert len(pressed(BurstParser, ["my order never came " * 50, "\r"])) == 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("columns", [8, 40, 73])
+def test_a_frame_looks_at_what_it_shows(size: int, columns: int) -> None:
+    """However long the line is, its row holds no more than fits, the cursor in it."""
+    buffer = Buffer(multiline=False)
+    line = InputLine(buffer, "utf-8")
+    for cursor in (size, size // 2, 0, 3, size):
+        buffer.set_document(Document("x漢" * (size // 2), cursor))
+        before, after = line.window(columns)
+        assert width(before) < columns
+        assert width(before) + width(after) <= columns
+        assert before or after
+        assert buffer.text[:cursor].endswith(before)
+        assert buffer.text[cursor:].startswith(after)
+
+
+def test_a_line_that_gets_shorter_fills_its_row_again() -> None:
+    """Deleting from the end never leaves an empty row before a text that is there."""
+    buffer = Buffer(multiline=False)
+    line = InputLine(buffer, "utf-8")
+    for length in (500, 60, 21, 19, 5):
+        buffer.set_document(Document("x" * length, length))
+        before, _ = line.window(20)
+        assert len(before) == min(length, 19)
+
+
+def test_what_is_typed_is_cleaned_on_its_way_to_the_line() -> None:
+    """A pasted escape or direction mark is seen as what it is, and never obeyed."""
+    buffer = Buffer(multiline=False)
+    buffer.set_document(Document("a\x1b[31m\u202eb", 0))
+    assert InputLine(buffer, "ascii").window(40) == ("", "a^[[31m<U+202E>b")
+
+
+def driven(call: RehearsedCall, steps: Callable[[Session, PipeInput], Awaitable[None]]) -> None:
+    """The real Application, with steps that run beside its keys."""
+    from difficult_cx.terminal.screen.application import Screen
+
+    with create_pipe_input() as source:
+        screen = Screen(Session(call), {}, source, DummyOutput())
+
+        async def run() -> None:
+            running = asyncio.ensure_future(screen.app.run_async(handle_sigint=False))
+            try:
+                await steps(screen.session, source)
+            finally:
+                screen.app.exit(result=4)
+                await running
+
+        asyncio.run(run())
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Until this is so."""
+    async with asyncio.timeout(PATIENCE):
+        while not holds():  # noqa: ASYNC110  (what is waited for is in the line, not in an event)
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("bracketed", [True, False])
+def test_after_a_paste_of_any_length_the_screen_works(size: int, *, bracketed: bool) -> None:
+    """What fits an entry is saved by Enter, more is refused and stays; then the line is emptied and used."""
+    call = RehearsedCall()
+    text = ("my order never came " * (size // 20 + 1))[:size].strip()
+
+    async def steps(session: Session, source: PipeInput) -> None:
+        sent = f"{PASTE}{text}{PASTED}" if bracketed else text
+        await asyncio.to_thread(source.send_text, sent)  # a pipe takes 64 KiB, then somebody must read
+        await until(lambda: session.text == text)
+        source.send_text("\r")
+        if size > LONGEST:
+            await until(lambda: session.wrong)
+            assert session.said == ("Longer than an entry can be (64 KiB). Not saved.", EMPTYING)
+            assert session.text == text
+            session.keep_draft()
+            assert call.draft is not None
+            assert call.draft[0] == text
+            source.send_text("\x15")
+        await until(lambda: session.text == "")
+        call.forward(1)
+        source.send_text("then a note\r")
+        await until(lambda: call.lines[-1] == "then a note")
+        call.forward(1)
+        source.send_text("\r")
+        await until(lambda: call.rehearsal.state.card == "problem")
+
+    driven(call, steps)
+    notes = [note.text for note in call.rehearsal.state.notes]
+    assert notes == (["then a note"] if size > LONGEST else [text, "then a note"])
