@@ -9,8 +9,10 @@ the first card against `python -c "import typer, prompt_toolkit"`, in turns. FOL
 
 import argparse
 import fcntl
+import json
 import os
 import pty
+import random
 import select
 import signal
 import statistics
@@ -21,6 +23,7 @@ import tempfile
 import termios
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pyte
 
@@ -104,16 +107,22 @@ def bare(home: str) -> Child:
 def echoes(child: Child, count: int) -> list[float]:
     """Each letter to its echo, in a line that grows to 500 characters; then the line is cleared."""
     times: list[float] = []
+    chance = random.Random(count)
     child.type("> ", lambda text: "> >" in text)
-    for place in range(count):
+    typed = ""
+    for _ in range(count):
         child.settle(0.004)
-        before = child.text
-        letter = LETTERS[place % len(LETTERS)]
-        times.append(child.type(letter, lambda text, before=before: text != before))  # type: ignore[misc]
+        typed += chance.choice(LETTERS)
+        end = typed[-8:]  # what is drawn late for the letter before doesn't end so
+        times.append(child.type(typed[-1], lambda text, end=end: end in _joined(text)))  # type: ignore[misc]
     child.settle(0.1)
     child.type("\x15", lambda text: "> >" not in text)
     child.settle(0.1)
     return times
+
+
+def _joined(text: str) -> str:
+    return text.replace("\n", "").replace(" ", "")
 
 
 def enters(child: Child, count: int) -> list[float]:
@@ -150,19 +159,27 @@ def cards(child: Child, count: int) -> list[float]:
 
 
 def first_cards(home: str, count: int) -> tuple[list[float], list[float]]:
-    """Starting to the first card, and importing alone, in turns."""
+    """Starting to the first card, each time with another customer, and importing alone, in turns."""
     ours, floor = [], []
-    for _ in range(count):
+    for name in known(home, count):
         begun = time.perf_counter()
         subprocess.run([sys.executable, "-c", FLOOR], check=True)
         floor.append(time.perf_counter() - begun)
-        child = Child(["-m", "difficult_cx", "handle", "-c", "Ada Brook"], home)
+        child = Child(["-m", "difficult_cx", "handle", "-c", name], home)
         waited = child.wait(lambda text: "NEVER" in text)
         ours.append(waited)
         os.kill(child.pid, signal.SIGTERM)
         os.waitpid(child.pid, 0)
         os.close(child.handle)
     return ours, floor
+
+
+def known(home: str, count: int) -> list[str]:
+    """So many customers of this record, spread over it; where there are none, one who is added at first."""
+    journal = Path(home, "journal.jsonl")
+    lines = journal.read_text("ascii").splitlines() if journal.exists() else []
+    names = [json.loads(line)["name"] for line in lines if '"kind":"customer_added"' in line]
+    return [names[place * len(names) // count] for place in range(count)] if names else ["Ada Brook"] * count
 
 
 def report(what: str, ours: list[float], floor: list[float], most: float) -> None:
