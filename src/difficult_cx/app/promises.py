@@ -1,6 +1,6 @@
 """The life of a promise outside a call: made, kept, missed, tried, moved, handed over, withdrawn, undone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from difficult_cx.app.customers import close_line, name_customer
@@ -14,6 +14,7 @@ from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.promise_line import backup_for, parse, to_say
 from difficult_cx.errors import DcxError, UsageError
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """`dcx followups` alone: the list, by group, filtered, for people, programs and other files."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +10,7 @@ from difficult_cx.cli.options import At, Customer, Json, read_name
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import UsageError
+from difficult_cx.records import dataclass
 
 if TYPE_CHECKING:
     from difficult_cx.app.ledger import Ledger

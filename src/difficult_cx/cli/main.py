@@ -1,7 +1,6 @@
 """The root of the commands: a table of names; only the command that was called is imported and built."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +14,7 @@ from difficult_cx.app.world import World
 from difficult_cx.cli.groups import HELP_NAMES, PATH, Group, build, list_rows
 from difficult_cx.cli.options import At, Json
 from difficult_cx.errors import DcxError, UsageError
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

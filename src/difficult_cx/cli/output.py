@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from difficult_cx.records import dataclass
 
 FORMAT = 1
 

@@ -2,13 +2,13 @@
 
 import json
 import zlib
-from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.ids import is_id
 from difficult_cx.domain.moment import read_utc, write_utc
+from difficult_cx.records import dataclass
 
 FORMAT = 1
 # The largest number an event may have: nobody counts so far, SQLite and JSON hold it, and a larger one would

@@ -1,10 +1,11 @@
 """Reading a journal: no lock, no repair; what is damaged is named and never hides its neighbours."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from difficult_cx.domain.event import Event
 from difficult_cx.journal.codec import BEGINNING, Unreadable, decode, whole_record
+from difficult_cx.records import dataclass
 
 NEXT = {
     "torn": "a write was cut off before it was acknowledged; nothing needs to be done",

@@ -1,10 +1,10 @@
 """The end of a journal: what the next record needs to know of those before it."""
 
 import os
-from dataclasses import dataclass
 
 from difficult_cx.domain.event import Event
 from difficult_cx.journal.reading import records
+from difficult_cx.records import dataclass
 
 FIRST_STEP = 16 * 1024
 

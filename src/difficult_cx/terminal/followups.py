@@ -1,7 +1,6 @@
 """Follow-ups as they are seen: the list, one promise in full, and what was just done to one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.domain.followups import DAYS, MONTHS, Groups, day_and_time, distance, is_far
 from difficult_cx.domain.promise import Promise
+from difficult_cx.records import dataclass
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.fitting import fit
 from difficult_cx.terminal.width import cut, pad, width

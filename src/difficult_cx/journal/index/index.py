@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +15,7 @@ from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.places import MovedError, Places
 from difficult_cx.journal.index.schema import letters, number, shortest, span
 from difficult_cx.journal.index.where import Look, index_file, is_current, looks, open_index
+from difficult_cx.records import dataclass
 from difficult_cx.storage.folders import Folders
 
 if TYPE_CHECKING:

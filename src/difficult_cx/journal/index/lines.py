@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,6 +9,7 @@ from difficult_cx.domain.event import Event
 from difficult_cx.journal.codec import decode
 from difficult_cx.journal.index.rows import Row, row_of, rows_of
 from difficult_cx.journal.opening import open_to_read
+from difficult_cx.records import dataclass
 
 CHUNK = 1 << 20
 EDGE = 4096
