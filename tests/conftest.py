@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from difficult_cx.app.clock import SystemClock
 from difficult_cx.app.world import World
 from difficult_cx.cli.boundary import run
 from difficult_cx.storage.folders import find_folders
+
+# How long an example takes says how busy the machine is, and nothing about dcx.
+settings.register_profile("dcx", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dcx")
 
 # Tue 24 Nov 2026 10:15 in London: the morning that the tests live in.
 NOW = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)

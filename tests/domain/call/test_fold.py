@@ -17,7 +17,7 @@ TYPED = """||||y|c|u|/redo|b|k|e|1|2|3|yes|no|/2|/5|p|?|!|the printer|a refund|+
 LINES = st.one_of(st.sampled_from(TYPED.replace("\n", "").split("|")), st.text(min_size=2, max_size=12))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(LINES, max_size=30))
 def test_the_fold_of_any_beginning_is_the_live_state(lines: list[str]) -> None:
     """A crash anywhere loses nothing: folding what is on the disk gives the state the screen showed."""
@@ -36,7 +36,7 @@ def test_the_fold_of_any_beginning_is_the_live_state(lines: list[str]) -> None:
         assert view(call.standing).place
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(LINES, max_size=25))
 def test_every_line_is_in_the_record_or_is_refused(lines: list[str]) -> None:
     """What was typed as words stands in an event, unless the feedback is an error and the line stays."""
@@ -57,7 +57,7 @@ def test_every_line_is_in_the_record_or_is_refused(lines: list[str]) -> None:
             assert new, f"{line!r} left nothing"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(LINES, max_size=20))
 def test_undoing_everything_leads_back_to_the_beginning(lines: list[str]) -> None:
     """Enough `u`s take back every note, answer, promise and tick."""

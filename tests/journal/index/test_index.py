@@ -164,7 +164,7 @@ def write(path: Path, events: Sequence[Event]) -> None:
         file.write(b"".join(map(encode, events)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9), parts=st.integers(1, 6))
 def test_any_order_of_arrival_gives_what_reading_gives(
     tmp_path_factory: pytest.TempPathFactory, seed: int, parts: int
