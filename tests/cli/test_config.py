@@ -58,3 +58,27 @@ def test_control_characters_of_the_file_are_shown(dcx: Dcx) -> None:
     dcx.config('"\\u001b[31m" = 1\n')
     out = dcx("config", "check", code=1).out
     assert "\x1b" not in out
+
+
+def test_check_names_every_mistake_not_only_the_first(dcx: Dcx) -> None:
+    """Each item of a list, each row of a table, a playbook and a folder that aren't there."""
+    dcx.config(
+        'holidays = ["2026-12-25", "25 Dec",\n "26 Dec"]\nwarnings = { insult = 99, rage = 1 }\n'
+        'playbook = "no-such-one"\nplaybook_folders = ["gone"]\nworking_days = ["mon", "xday", 3]\nunknown = 1\n'
+    )
+    rows = dcx("config", "check", "--json", code=1).json["data"]["findings"]
+    lines = [row["line"] for row in rows]
+    assert lines == [1, 2, 3, 3, 4, 5, 6, 6, 7]
+    said = " ".join(row["message"] for row in rows)
+    for word in (
+        "'25 Dec'",
+        "'26 Dec'",
+        "99",
+        "'rage'",
+        "no-such-one",
+        "gone",
+        "'xday'",
+        "3 is no day",
+        "'unknown'",
+    ):
+        assert word in said

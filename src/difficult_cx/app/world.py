@@ -36,6 +36,7 @@ class World:
     stderr: TextIO
     platform: str = "linux"
     localtime: str = "/etc/localtime"
+    mounts: str = "/proc/self/mountinfo"
     progress: "Progress | None" = None
 
     @cached_property

@@ -56,19 +56,21 @@ def show(
 @app.command("check")
 def check(*, as_json: Json = False) -> Result:
     """Name every mistake in config.toml, its line and what is allowed; exit 1 when there is one."""
+    from difficult_cx.app.settings_check import check as look
     from difficult_cx.terminal.clean import clean
 
-    found = current().configuration
+    world = current()
+    found, findings = world.configuration, look(world)
     data = {
         "file": str(found.path),
-        "findings": [{"line": one.line, "message": one.message} for one in found.findings],
+        "findings": [{"line": one.line, "message": one.message} for one in findings],
     }
-    if found.findings:
-        text = "\n".join(clean(str(finding)) for finding in found.findings)
+    if findings:
+        text = "\n".join(clean(str(finding)) for finding in findings)
     else:
         state = "no mistakes" if found.there else "not there; every setting has its default"
         text = f"{clean(str(found.path))}: {state}"
-    return Result(data=data, text=text, as_json=as_json, exit_code=1 if found.findings else 0)
+    return Result(data=data, text=text, as_json=as_json, exit_code=1 if findings else 0)
 
 
 def _shown(value: Any) -> str:

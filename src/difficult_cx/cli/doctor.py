@@ -11,13 +11,11 @@ SIGNS = {"ok": "ok  ", "note": "note", "bad": "BAD "}
 
 
 def command(*, as_json: Json = False) -> Result:
-    """Look at versions, folders, zone, settings, journal and playbooks; exit 1 when something is bad."""
-    import platform
-
-    from difficult_cx.app.health import look
+    """Look at folders, record, settings, playbooks, terminal and clock; exit 1 when something is bad."""
+    from difficult_cx.app.health.look import look
     from difficult_cx.terminal.clean import clean
 
-    found = look(current(), __version__, platform.python_version())
+    found = look(current(), __version__)
 
     def data() -> list[dict[str, Any]]:
         return [{"name": one.name, "level": one.level, "what": one.what, "next": one.next} for one in found]

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from difficult_cx.domain.policy import ABUSE, WARNINGS
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -18,6 +21,22 @@ class Wrong(Exception):  # noqa: N818  (never leaves this room)
         super().__init__(why)
         self.why = why
         self.item = item
+        self.all: tuple[Wrong, ...] = (self,)
+
+
+def _each(given: Iterable[T], read: Callable[[T], V]) -> list[V]:
+    """Every item as it is read; a Wrong that has all that are wrong, not only the first."""
+    values: list[V] = []
+    wrong: list[Wrong] = []
+    for one in given:
+        try:
+            values.append(read(one))
+        except Wrong as error:
+            wrong.append(Wrong(error.why, error.item or (one if isinstance(one, str) else "")))
+    if wrong:
+        wrong[0].all = tuple(wrong)
+        raise wrong[0]
+    return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +108,17 @@ def _count(field: str, least: int = 0, most: int = 9) -> Callable[[Any], dict[st
 
 def _by_kind(given: Any, read: Callable[[Any], Any]) -> dict[str, Any]:
     """A table by kind of abuse."""
-    unknown = next((name for name in given if name not in ABUSE), None)
-    if unknown is not None:
-        raise Wrong(f"{_shown(unknown)} is no kind of it", unknown)
-    return {name: read(value) for name, value in given.items()}
+
+    def one(pair: tuple[str, Any]) -> tuple[str, Any]:
+        name, value = pair
+        if name not in ABUSE:
+            raise Wrong(f"{_shown(name)} is no kind of it", name)
+        try:
+            return name, read(value)
+        except Wrong as error:
+            raise Wrong(error.why, name) from None
+
+    return dict(_each(given.items(), one))
 
 
 def _warnings(given: Any) -> dict[str, Any]:
@@ -118,7 +144,7 @@ def _safety(given: Any) -> dict[str, Any]:
     lines = [given] if isinstance(given, str) else given
     if not isinstance(lines, list) or len(lines) > 12:
         raise Wrong(f"{_shown(given)} is no list of up to 12 lines")
-    return {"policy.safety": tuple(line for line in (_line(one, 200) for one in lines) if line)}
+    return {"policy.safety": tuple(line for line in _each(lines, lambda one: _line(one, 200)) if line)}
 
 
 def _zone(given: Any) -> dict[str, Any]:
@@ -160,32 +186,30 @@ def _hours(given: Any) -> dict[str, Any]:
 def _working_days(given: Any) -> dict[str, Any]:
     if not isinstance(given, list) or not given:
         raise Wrong(f"{_shown(given)} is no list of days")
-    days = set()
-    for one in given:
-        name = one.casefold() if isinstance(one, str) else ""
-        if name in DAYS:
-            days.add(DAYS.index(name))
-        elif name in LONG_DAYS:
-            days.add(LONG_DAYS.index(name))
-        else:
-            raise Wrong(f"{_shown(one)} is no day", one if isinstance(one, str) else "")
-    return {"office.days": frozenset(days)}
+    return {"office.days": frozenset(_each(given, _day))}
+
+
+def _day(given: Any) -> int:
+    name = given.casefold() if isinstance(given, str) else ""
+    for names in (DAYS, LONG_DAYS):
+        if name in names:
+            return names.index(name)
+    raise Wrong(f"{_shown(given)} is no day")
 
 
 def _holidays(given: Any) -> dict[str, Any]:
     if not isinstance(given, list):
         raise Wrong(f"{_shown(given)} is no list of dates")
-    dates = set()
-    for one in given:
-        if isinstance(one, date) and not isinstance(one, datetime):
-            dates.add(one)
-            continue
-        try:
-            dates.add(date.fromisoformat(one))
-        except (TypeError, ValueError):
-            item = one if isinstance(one, str) else str(one)
-            raise Wrong(f"{_shown(one)} is no date", item) from None
-    return {"office.holidays": frozenset(dates)}
+    return {"office.holidays": frozenset(_each(given, _date))}
+
+
+def _date(given: Any) -> date:
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise Wrong(f"{_shown(given)} is no date", str(given)) from None
 
 
 def _aim(given: Any) -> dict[str, Any]:
@@ -200,7 +224,7 @@ def _texts(field: str, most: int = 20) -> Callable[[Any], dict[str, Any]]:
     def read(given: Any) -> dict[str, Any]:
         if not isinstance(given, list) or len(given) > most:
             raise Wrong(f"{_shown(given)} is no list of up to {most} texts")
-        return {field: tuple(text for item in given if (text := one(item)[field]))}
+        return {field: tuple(text for text in _each(given, lambda item: one(item)[field]) if text)}
 
     return read
 

@@ -85,8 +85,9 @@ def _understand(table: dict[str, Any], text: str, path: Path, home: str) -> Conf
         try:
             values.update(key.read(given))
         except Wrong as wrong:
-            line = _line_of(text, name, wrong.item)
-            findings.append(Finding(path, line, f"{name}: {wrong.why}. Allowed: {key.allowed}", name))
+            for one in wrong.all:
+                line = _line_of(text, name, one.item)
+                findings.append(Finding(path, line, f"{name}: {one.why}. Allowed: {key.allowed}", name))
     ordered = tuple(sorted(findings, key=lambda finding: finding.line))
     return Configuration(path, _settings(values, path, home), tuple(table), ordered)
 
@@ -125,6 +126,14 @@ def _broken(path: Path, text: str, message: str) -> Finding:
     line = int(at[1]) if at[1] else text.count("\n") + (not text.endswith("\n"))
     said = message[: at.start()] + message[at.end() :]
     return Finding(path, line, f'isn\'t TOML: {said}. A line reads: name = "value"')
+
+
+def line_of(path: Path, name: str, item: str = "") -> int:
+    """The line of this key in the file, or of its item further down in a list; 0 when it isn't found."""
+    try:
+        return _line_of(_read(path), name, item)
+    except (OSError, UnicodeDecodeError):
+        return 0
 
 
 def _line_of(text: str, name: str, item: str = "") -> int:

@@ -1,0 +1,75 @@
+"""What dcx runs in: versions, the terminal, the clock and the zone."""
+
+import platform
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from difficult_cx.app.health.line import Health
+from difficult_cx.app.world import World
+
+AHEAD = timedelta(minutes=5)
+
+
+def versions(world: World, version: str) -> Iterator[Health]:
+    """dcx, Python and SQLite, and whether SQLite can search."""
+    import sqlite3
+
+    db = sqlite3.connect(":memory:")
+    try:
+        db.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+        search = True
+    except sqlite3.Error:
+        search = False
+    finally:
+        db.close()
+    python, sqlite = platform.python_version(), sqlite3.sqlite_version
+    what = f"dcx {version}, Python {python}, SQLite {sqlite}, {world.platform}"
+    if search:
+        yield Health("version", "ok", what)
+    else:
+        hint = "`dcx search` needs a Python whose SQLite has FTS5"
+        yield Health("version", "note", f"{what}; without FTS5", hint)
+
+
+def terminal(world: World) -> Iterator[Health]:
+    """Which face a call will have here, and why."""
+    env = world.env
+    name = env.get("TERM", "") or "none"
+    encoding = getattr(world.stdout, "encoding", None) or "unknown"
+    size = f"{world.width}x{world.height}" if world.stdout_tty else f"{world.width} columns"
+    colour = "no colour (NO_COLOR)" if env.get("NO_COLOR") else f"TERM {name}"
+    if not world.stdout_tty:
+        face = "no terminal: the plain face"
+    elif env.get("ACCESSIBLE", "0") not in ("0", "false", ""):
+        face = "the plain face (ACCESSIBLE)"
+    elif name in ("dumb", "none"):
+        face = "the plain face, for this TERM"
+    else:
+        face = "the full screen"
+    what = f"{face}, {size}, {colour}, {encoding}"
+    if world.stdout_tty and (world.width < 60 or 0 < world.height < 16):
+        yield Health("terminal", "note", what, "a larger window, or `dcx handle --plain`")
+    elif encoding.casefold().replace("-", "") in ("utf8", "utf8sig"):
+        yield Health("terminal", "ok", what)
+    else:
+        hint = "letters it doesn't have are written as escapes; a UTF-8 locale shows them"
+        yield Health("terminal", "note" if world.stdout_tty else "ok", what, hint if world.stdout_tty else "")
+
+
+def clock(world: World, last: datetime | None) -> Iterator[Health]:
+    """The system's time, compared with the newest record."""
+    now = world.clock.now().astimezone(UTC)
+    what = f"{now:%Y-%m-%d %H:%M:%S} UTC"
+    if last is not None and last - now > AHEAD:
+        what += f", but the record goes on to {last.astimezone(UTC):%Y-%m-%d %H:%M}"
+        yield Health("clock", "note", what, "set this machine's clock; what is late is told by it")
+    else:
+        yield Health("clock", "ok", what)
+
+
+def zone(world: World) -> Iterator[Health]:
+    """The zone, where it comes from, and the local time in it."""
+    found = world.zone_anyway
+    local = world.clock.now().astimezone(found.info)
+    what = f"{found.name} (from {found.source}), now {local:%a} {local.day} {local:%b %Y %H:%M}"
+    yield Health("zone", "note" if found.note else "ok", what, found.note)
