@@ -278,3 +278,54 @@ class TestBackup:
         dcx.config('backup = "Priya"\n')
         dcx("followups", "hand-over", "@sam", "Kim")
         assert (now(dcx, one)["owner"], now(dcx, one)["backup"]) == ("Kim", "Priya")
+
+
+class TestInACall:
+    LINE = "+ fit a new pump fri noon / order the pump wed / call her thu 3pm\n"
+
+    def call(self, dcx: Dcx, typed: str, *more: str) -> str:
+        """What a call prints for these lines; it is closed at once."""
+        return dcx("handle", "-c", "Ada", "--plain", *more, stdin=f"{typed}/end agreed\n").out
+
+    def test_a_step_is_ticked(self, dcx: Dcx) -> None:
+        """By the promise's number, with the word to the customer, on the record and in the call's log."""
+        out = self.call(dcx, f"{self.LINE}/done 1\n")
+        assert "Step 1 of 2 done: order the pump" in out
+        assert 'Say: "As I promised, you hear from me: order the pump is done. Next: call her, by 3 pm' in out
+        (one,) = dcx("followups", "--json").json["data"]
+        assert [bool(step["done_at"]) for step in one["stages"]] == [True, False]
+        call = dcx("call", "list", "--all", "--json").json["data"][0]["id"]
+        assert "step done: order the pump" in dcx("call", "show", call).out
+
+    def test_one_of_an_earlier_call_too(self, dcx: Dcx) -> None:
+        """By its id; `u` takes it back; alone it is the newest that has steps."""
+        self.call(dcx, self.LINE)
+        (one,) = dcx("followups", "--json").json["data"]
+        assert "step 1 of 2: order the pump" in self.call(dcx, "p\n")
+        self.call(dcx, f"/done {one['id'][:4]} 2\nu\n/done\n")
+        (after,) = dcx("followups", "--json").json["data"]
+        assert [bool(step["done_at"]) for step in after["stages"]] == [True, False]
+
+    @pytest.mark.parametrize("typed", ["/done", "/done 1", "/done 2", "/done zz", "/done 1 3", "/done 1 x"])
+    def test_a_step_that_isnt_there_is_refused(self, dcx: Dcx, typed: str) -> None:
+        """Nothing is saved, and it says where the steps are listed."""
+        line = "+ call back fri noon\n" if "3" not in typed and "x" not in typed else self.LINE
+        assert "p lists" in self.call(dcx, f"{line}{typed}\n")
+        assert all(step["done_at"] is None for step in dcx("followups", "--json").json["data"][0]["stages"])
+
+    def test_their_yes_in_the_wrap_up_is_a_read_back(self, dcx: Dcx) -> None:
+        """Of every time that was told in the call; taken back together with it; a no is none."""
+        lines = "+ refund it fri noon\n+ send the label\n\n/readback 1\n+ call back mon 9am\n"
+        self.call(dcx, f"{lines}e\n2\n\n\n1\n")
+        read = {one["text"]: bool(one["read_back_at"]) for one in dcx("followups", "--json").json["data"]}
+        assert read == {"refund it": True, "call back": True, "send the label": False}
+        dcx("handle", "-c", "Bo", "--plain", stdin="+ refund fri noon\ne\n2\n\n1\nu\n2\n/end agreed\n")
+        (one,) = dcx("followups", "-c", "Bo", "--json").json["data"]
+        assert one["read_back_at"] is None
+
+    def test_a_word_about_it_settles_nothing(self, dcx: Dcx) -> None:
+        """In the call that keeps a promise a ticked step leaves the question how it went."""
+        self.call(dcx, self.LINE)
+        (one,) = dcx("followups", "--json").json["data"]
+        out = dcx("handle", "--for", one["id"], "--plain", stdin=f"/done {one['id']}\ne\n1\n", code=4).out
+        assert "How did it go with the promise" in out

@@ -152,7 +152,8 @@ class Surroundings:
 
     def take(self, event: Event) -> None:
         """What was just saved of customers and promises is known from now on."""
-        if event.kind in CHANGES or event.kind.startswith("customer_"):
+        undone = event.kind in ("taken_back", "restored")
+        if undone or event.kind in CHANGES or event.kind.startswith("customer_"):
             self.ledger.refresh()
             self._theirs.clear()
 

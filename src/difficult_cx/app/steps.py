@@ -2,7 +2,8 @@
 
 from difficult_cx.app.promises import Changed, local_now, open_one, save
 from difficult_cx.app.world import World
-from difficult_cx.domain.due import Due, split_end, spoken
+from difficult_cx.domain import stages
+from difficult_cx.domain.due import Due, split_end
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.errors import DcxError, UsageError
 
@@ -37,20 +38,9 @@ def step_done(world: World, typed: str, number: int | None) -> Changed:
             f"{short} has no step {wanted} that is open. Nothing has changed.",
             f"dcx followups show {short} lists its steps",
         )
-    changed = save(world, ledger, promise, "stage_done", number=wanted)
-    return Changed(changed.promise, changed.ledger, say=_word(world, changed, wanted))
-
-
-def _word(world: World, changed: Changed, number: int) -> str:
-    """The word to the customer: what is done, and what comes next by when."""
-    promise, now = changed.promise, local_now(world)
-    done = f"As I promised, you hear from me: {promise.stages[number - 1].text} is done."
-    following = promise.next_stage
-    if following is None:
-        return f"{done} That was the last step."
-    step = following[1]
-    by = ""
-    if step.due is not None:
-        due = Due(step.due.astimezone(world.zone), world.zone_name, "")
-        by = f", {spoken(due, now)}"
-    return f"{done} Next: {step.text}{by}."
+    changed = save(world, ledger, promise, "stage_done", number=wanted, text=promise.stages[wanted - 1].text)
+    return Changed(
+        changed.promise,
+        changed.ledger,
+        say=stages.word(changed.promise, wanted, local_now(world), world.zone),
+    )

@@ -155,7 +155,12 @@ KINDS: dict[str, Kind] = {
         ("call", "due", "due_zone", "words"),
         True,
     ),
-    "stage_done": Kind("Step `number` of a promise is done.", ("promise", "number"), ("call",), True),
+    "stage_done": Kind(
+        "Step `number` of a promise is done; `text` is its words.",
+        ("promise", "number"),
+        ("call", "text"),
+        True,
+    ),
     "promise_undone": Kind("The last of these, `target`, is taken back.", ("promise", "target")),
     # --- a customer -------------------------------------------------------------------------------------
     "customer_added": Kind("A customer; their id is this event's.", ("name",)),

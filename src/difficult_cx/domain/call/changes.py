@@ -324,7 +324,8 @@ def promise_made(state: CallState, event: Event) -> CallState:
 def change_promise(state: CallState, event: Event) -> CallState:
     """A promise's own event; `done_now` also tells that something was done during the call."""
     old = state.promises.get(event.text("promise"))
-    if event.text("promise") == state.keeps and event.text("call") == state.id:
+    settles = event.kind not in ("promise_read_back", "stage_done")
+    if settles and event.text("promise") == state.keeps and event.text("call") == state.id:
         state = replace(state, promise_settled=True)
     if old is not None:
         changed = promises.change(old, event)
@@ -336,6 +337,8 @@ def change_promise(state: CallState, event: Event) -> CallState:
                 state = _edit_issue(state, issue.id, fields=fields)
     elif event.kind == "promise_kept" and event.text("call") == state.id:
         state = log(state, event, "+", f"kept: {event.text('text')}")
+    if event.kind == "stage_done" and event.text("call") == state.id:
+        state = log(state, event, "+", f"step done: {event.text('text')}")
     return state
 
 

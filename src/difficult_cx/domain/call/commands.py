@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 
 from difficult_cx.domain.call import (
     backup,
@@ -10,6 +11,7 @@ from difficult_cx.domain.call import (
     ending,
     firm,
     holding,
+    keeping,
     moves,
     promising,
     sheet,
@@ -30,6 +32,7 @@ HELP = (
     "~ what lies beneath   > my own words   * marks this moment   = words this card's answer anew",
     "u undo   b back   k skip, with a reason   p promises and time   e end   /5 step 5   1-6 a numbered line",
     "/hold why   /heat 0-4   /issue text   /who name   /same 1   /use playbook   /fix text   /kept id",
+    "/done 2 the next step of promise 2   /readback 2 they said yes to its time",
     "/concede amount text   /limit says your limit   /warn kind   /backup name   /nudge   /signal   /firm",
     "/redo   /end outcome reason   ! safety card   //text: saved as it stands",
 )
@@ -46,7 +49,16 @@ def undo(standing: Standing, _text: str = "") -> Decision:
         settled = promise.state.replace("_", " ")
         return refuse(f"That promise was settled meanwhile ({settled}): it is not taken back.")
     row = f"Taken back: {named(state, target, kind)}. /redo brings it back."
-    return Decision((standing.bare("taken_back", target=target),), say(row, card=True))
+    gone = [target, *_read_back_with(state)]
+    return Decision(tuple(standing.bare("taken_back", target=one) for one in gone), say(row, card=True))
+
+
+def _read_back_with(state: CallState) -> list[str]:
+    """Their yes to all that was agreed read the times back with it; taken back, it takes those back too."""
+    if state.entries[-1][1] != "wrap_answered":
+        return []
+    before = reversed(state.entries[:-1])
+    return [one for one, _ in takewhile(lambda entry: entry[1] == "promise_read_back", before)]
 
 
 def redo(standing: Standing, _text: str = "") -> Decision:
@@ -227,6 +239,7 @@ COMMANDS: dict[str, Callable[[Standing, str], Decision]] = {
     "same": same,
     "use": use,
     "fix": words.fix,
-    "kept": promising.kept,
-    "readback": promising.read_out,
+    "kept": keeping.kept,
+    "done": keeping.step_done,
+    "readback": keeping.read_out,
 }

@@ -16,6 +16,7 @@ COMMANDS = (
     "use",
     "fix",
     "kept",
+    "done",
     "readback",
     "redo",
     "end",

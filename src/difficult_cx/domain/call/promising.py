@@ -106,17 +106,6 @@ def _saved(
     )
 
 
-def read_out(standing: Standing, typed: str) -> Decision:
-    """`/readback 2`: the promise (the last one without a number) was read back, and they said yes."""
-    made = [one for one in standing.state.promises.values() if one.state == "open" and one.due is not None]
-    found = number_of(standing, int(typed[:6])) if typed.isdecimal() else (made[-1] if made else None)
-    if found is None or found.due is None or (typed and not typed.isdecimal()):
-        return refuse("/readback and a promise's number: one of this call that has a time. p lists them.")
-    entry = standing.entry("promise_read_back", promise=found.id)
-    number = standing.state.promise_number(found.id)
-    return Decision((entry,), say(f"PROMISE {number} read back, and they said yes."), standing.asking)
-
-
 def last_as_promise(standing: Standing) -> Decision:
     """`+` alone: the last note becomes a promise."""
     notes = [one for one in standing.state.notes if one.text]
@@ -189,24 +178,6 @@ def ask_again(standing: Standing, text: str) -> AskAgain | None:
     return due if isinstance(due, AskAgain) and due.is_time else None
 
 
-def kept(standing: Standing, typed: str) -> Decision:
-    """`/kept ID`: a promise of this customer, from this call or an earlier one, was kept."""
-    known = {**standing.desk.promises, **standing.state.promises}
-    if typed.isdecimal() and (numbered := number_of(standing, int(typed[:6]))) is not None:
-        found = [numbered]
-    else:
-        found = [one for one in known.values() if typed and one.id.startswith(typed.casefold())]
-    if len(found) != 1:
-        several = "several promises" if found else "no promise of this customer"
-        return refuse(f"/kept {typed}: that fits {several}. p lists them. Not saved.".replace("  ", " "))
-    one = found[0]
-    if one.state != "open":
-        return refuse(f"That promise is {one.state.replace('_', ' ')} already. Nothing has changed.")
-    late = one.overdue(standing.now)
-    entry = standing.entry("promise_kept", promise=one.id, late=late, text=one.text)
-    return Decision((entry,), say(f"Kept{' late' if late else ''}: {one.text}"), standing.asking)
-
-
 def listed(standing: Standing) -> tuple[str, ...]:
     """`p`: the promises of this call and the open ones of this customer, with their times."""
     rows = [
@@ -222,7 +193,9 @@ def listed(standing: Standing) -> tuple[str, ...]:
 
 def _row(standing: Standing, name: str, one: Promise) -> str:
     state = "" if one.state == "open" else f" ({one.state.replace('_', ' ')})"
-    return f"{name}  {one.text} - {when(standing, one)}{state}"
+    step = one.next_stage if one.state == "open" else None
+    steps = f"; step {step[0]} of {len(one.stages)}: {step[1].text}" if step is not None else ""
+    return f"{name}  {one.text} - {when(standing, one)}{state}{steps}"
 
 
 def when_spoken(standing: Standing, one: Promise) -> str:

@@ -1,9 +1,10 @@
 """The wrap-up: it asks only for what the record lacks, five questions at most (contract section 3)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
-from difficult_cx.domain.call import promising
+from difficult_cx.domain.call import keeping, promising
 from difficult_cx.domain.call.closing import disposition_of
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, say
 from difficult_cx.domain.call.state import CallState
@@ -229,7 +230,11 @@ def pick(standing: Standing, question: Question, number: int) -> Decision | None
         "agreed": ("yes", "no"),
         "plan": ("settled", "left_open"),
     }[question.kind]
-    return _answered(standing, question, values[number - 1])
+    answered = _answered(standing, question, values[number - 1])
+    if question.kind == "agreed" and number == 1:
+        read_back = keeping.read_back_with_all(standing)
+        return replace(answered, entries=(*read_back, *answered.entries))
+    return answered
 
 
 def _answered(standing: Standing, question: Question, value: str, reason: str | None = None) -> Decision:
