@@ -329,3 +329,42 @@ class TestInACall:
         (one,) = dcx("followups", "--json").json["data"]
         out = dcx("handle", "--for", one["id"], "--plain", stdin=f"/done {one['id']}\ne\n1\n", code=4).out
         assert "How did it go with the promise" in out
+
+
+class TestCheckIns:
+    def next_in(self, dcx: Dcx, *went: str) -> int:
+        """The days until the next check-in, after check-ins that went so."""
+        for one in went:
+            dcx("customer", "check-in", "Ada", "--went", one)
+            dcx.clock.forward(days=1)
+        days: int = dcx("customer", "show", "Ada", "--json").json["data"]["check_in"]["days"]
+        return days
+
+    def hard(self, dcx: Dcx) -> None:
+        """Two hard calls: from the second on a check-in is proposed."""
+        for _ in range(2):
+            dcx("handle", "-c", "Ada", "--plain", stdin="/heat 4\n/end resolved\n")
+
+    def test_the_interval_grows_and_shrinks(self, dcx: Dcx) -> None:
+        """Twice as long after each good one, half after a bad one, from outside."""
+        self.hard(dcx)
+        assert [self.next_in(dcx), self.next_in(dcx, "good"), self.next_in(dcx, "good")] == [7, 14, 28]
+        assert self.next_in(dcx, "bad") == 14
+
+    @pytest.mark.parametrize(
+        ("at", "due"),
+        [
+            (datetime(2026, 11, 24, 10, 15, tzinfo=UTC), "2026-11-24T17:00:00Z"),
+            (datetime(2026, 11, 24, 17, 30, tzinfo=UTC), "2026-11-25T17:00:00Z"),
+            (datetime(2026, 11, 27, 17, 30, tzinfo=UTC), "2026-11-30T17:00:00Z"),
+            (datetime(2026, 11, 28, 10, 0, tzinfo=UTC), "2026-11-30T17:00:00Z"),
+        ],
+    )
+    def test_what_they_raise_is_an_urgent_promise(self, dcx: Dcx, at: datetime, due: str) -> None:
+        """Due today at closing time, or on the next working day where it has passed or nobody is in."""
+        self.hard(dcx)
+        dcx.clock.moment = at
+        dcx("customer", "check-in", "Ada", "--went", "bad", "--raised", "the printer jams again")
+        (one,) = dcx("followups", "--json").json["data"]
+        assert (one["text"], one["due"], one["kind"]) == ("the printer jams again", due, "promise")
+        assert one["customer"]["name"] == "Ada"

@@ -10,7 +10,6 @@ from difficult_cx.domain import contact
 from difficult_cx.domain.due import Due
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.promise import Promise
-from difficult_cx.domain.story.rules import planned_contact
 from difficult_cx.errors import DcxError
 
 KEPT = ("kept", "kept_late")
@@ -33,7 +32,7 @@ def offer(world: World, ledger: Ledger, promise: Promise) -> Offer | None:
     same = [one for one in theirs if one.call == promise.call and one.kind == "promise"]
     if any(one.state == "open" for one in (same if promise.call else theirs) if one.id != promise.id):
         return None
-    if planned_contact(theirs) is not None:
+    if contact.planned(theirs) is not None:
         return None
     at = contact.after_resolution(theirs, world.clock.now(), world.zone, world.settings.office)
     return Offer(promise, at)
@@ -47,7 +46,7 @@ def plan(world: World, ledger: Ledger, typed: str, words: str) -> Changed:
         raise DcxError(
             f"{short} isn't kept yet. Nothing was planned.", f"dcx followups keep {short} comes first"
         )
-    other = planned_contact(_theirs(ledger, kept))
+    other = contact.planned(_theirs(ledger, kept))
     if other is not None:
         raise DcxError(
             f"{ledger.short[other.id]} is planned already: {other.text}. One contact at a time.",

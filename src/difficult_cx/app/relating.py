@@ -9,14 +9,15 @@ from difficult_cx.app.ledger import Ledger, open_ledger
 from difficult_cx.app.promises import local_now
 from difficult_cx.app.story import tell
 from difficult_cx.app.world import World
+from difficult_cx.domain import contact
 from difficult_cx.domain.due import AskAgain, Due, read
+from difficult_cx.domain.due.calendar import is_working
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.ids import find as find_ids
 from difficult_cx.domain.kinds import BREAKDOWNS, CUSTOMER_NOTES
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise_line import backup_for, parse
 from difficult_cx.domain.story.person import CustomerNote
-from difficult_cx.domain.story.rules import planned_contact
 from difficult_cx.domain.story.story import Story
 from difficult_cx.errors import DcxError, NotFoundError, UsageError
 
@@ -141,7 +142,7 @@ def plan_check_in(world: World, name: str, when: str) -> Told:
     ledger = open_ledger(world.journal)
     named = name_customer(ledger, name, world.journal.new_id)
     story = tell(world, ledger, named.customer, now)
-    other = planned_contact(story.promises)
+    other = contact.planned(story.promises)
     if other is not None:
         short = ledger.short[other.id]
         raise DcxError(
@@ -203,9 +204,10 @@ def checked_in(
 
 def _urgent(world: World, now: datetime) -> Due | None:
     """The close of business of today, or of the next working day: what they mention is dealt with at once."""
-    for words in ("eod", "tomorrow eod", "1 business day"):
-        due = read(words, now, world.settings.office)
-        if isinstance(due, Due) and due.at > now:
+    office = world.settings.office
+    for words in ("eod", "next business day")[not is_working(now.date(), office) :]:
+        due = read(words, now, office)
+        if isinstance(due, Due):
             return due
     return None
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from difficult_cx.domain.office import Office
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.story.likeness import alike, group_issues, key_words
 from difficult_cx.domain.story.money import read_amount, said
@@ -98,15 +99,19 @@ def test_the_interval_grows_and_shrinks(went: list[str], days: int) -> None:
 def test_check_ins_are_proposed_from_the_second_hard_call_on() -> None:
     """And not while a contact of ours is promised, and never within three days of another promise."""
     hard = [call(1, heat=4), call(9, heat=3)]
-    assert next_check_in(hard[:1], [], [], NOW) is None
-    plan = next_check_in(hard, [], [], NOW)
+    assert next_check_in(hard[:1], [], [], NOW, Office()) is None
+    plan = next_check_in(hard, [], [], NOW, Office())
     assert plan is not None
     assert plan.at == NOW + timedelta(days=6)
-    assert next_check_in(hard, [promise(1, kind="after_resolution")], [], NOW) is None
+    assert next_check_in(hard, [promise(1, kind="after_resolution")], [], NOW, Office()) is None
     near = promise(1, due=NOW + timedelta(days=5))
-    moved = next_check_in(hard, [near], [], NOW)
+    moved = next_check_in(hard, [near], [], NOW, Office())
     assert moved is not None
     assert moved.at == NOW + timedelta(days=8)
+    shut = Office(holidays=frozenset({(NOW + timedelta(days=6)).date()}))
+    later = next_check_in(hard, [], [], NOW, shut)
+    assert later is not None
+    assert later.at == NOW + timedelta(days=7)
 
 
 @pytest.mark.parametrize(

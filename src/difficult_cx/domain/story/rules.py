@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from difficult_cx.domain import contact
+from difficult_cx.domain.office import Office
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.story.hard import is_hard
 from difficult_cx.domain.story.past import PastCall
@@ -13,9 +15,6 @@ FIRST_INTERVAL = 7
 LONGEST_INTERVAL = 112
 SHORTEST_INTERVAL = 3
 HARD_CALLS = 2
-# contacts that we begin: never two of them planned at once
-CONTACTS = frozenset({"check_in", "after_resolution", "feedback", "inside_look"})
-SPACED = 3  # never two contacts of ours within so many days (D1.1: never three at once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,35 +114,26 @@ def interval(check_ins: Sequence[CheckIn]) -> int:
     return days
 
 
-def planned_contact(promises: Iterable[Promise]) -> Promise | None:
-    """The contact of ours that is planned already, if any: then no other is."""
-    return next((one for one in promises if one.state == "open" and one.kind in CONTACTS), None)
-
-
 def next_check_in(
     calls: Sequence[PastCall],
     promises: Sequence[Promise],
     check_ins: Sequence[CheckIn],
     now: datetime,
+    office: Office,
 ) -> Plan | None:
     """The check-in to propose: after the second hard call, and then as it goes (D1.1); None when not due.
 
-    One scheduler for check-ins, follow-ups after a resolution and the watch: nothing is proposed while a
-    contact of ours is promised, and never within three days of one.
+    One scheduler for check-ins, follow-ups after a resolution and the watch (`domain/contact.py`): nothing is
+    proposed while a contact of ours is promised, and never within three days of one.
     """
     hard = [one for one in calls if is_hard(one)]
-    if len(hard) < HARD_CALLS:
-        return None
-    if planned_contact(promises) is not None:
+    if len(hard) < HARD_CALLS or contact.planned(promises) is not None:
         return None
     days = interval(check_ins)
     last_call = max(one.started for one in calls)
     last = max([last_call, *(one.at for one in check_ins)])
-    at = max(last + timedelta(days=days), now)
-    spaced = [one.due for one in promises if one.state == "open" and one.due is not None]
-    for due in sorted(spaced):
-        if abs(at - due) < timedelta(days=SPACED):
-            at = due + timedelta(days=SPACED)
+    wanted = max((last + timedelta(days=days)).astimezone(now.tzinfo), now)
     good = sum(1 for one in check_ins if one.went == "good")
     told = f", {len(check_ins)} check-ins, {good} good" if check_ins else ""
-    return Plan(at, days, f"{len(hard)} hard calls{told}: every {days} days")
+    why = f"{len(hard)} hard calls{told}: every {days} days"
+    return Plan(contact.spaced(wanted, promises, office), days, why)

@@ -95,6 +95,6 @@ def told(
         issues=tuple(group_issues(calls)),
         kind=kind_of(calls, now, settings.chronic_calls, settings.chronic_days),
         watch=watch_of(calls, promises, feelings, now, settings.watch_days),
-        plan=next_check_in(calls, promises, person.check_ins, now),
+        plan=next_check_in(calls, promises, person.check_ins, now, settings.office),
         backup=known or settings.backup,
     )
