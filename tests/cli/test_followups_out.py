@@ -38,6 +38,28 @@ def test_the_calendar_is_written_and_updated(dcx: Dcx, tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_taking_back_updates_the_calendar_too(dcx: Dcx, tmp_path: Path) -> None:
+    """Kept, then undone: the sequence never falls, so that a program takes the event that is back."""
+    one = add(dcx, "refund both fees fri noon")
+    file = tmp_path / "promises.ics"
+    seen = []
+    for step in ((), ("hand-over", one, "Kim"), ("keep", one), ("undo", one), ("undo", one), ("keep", one)):
+        if step:
+            dcx("followups", *step)
+        dcx("followups", "--all", "--ics", str(file))
+        (event,) = events(file.read_bytes())
+        seen.append((int(event["SEQUENCE"]), str(event["STATUS"])))
+    assert [sequence for sequence, _ in seen] == sorted({sequence for sequence, _ in seen})
+    assert [status for _, status in seen] == [
+        "CONFIRMED",
+        "CONFIRMED",
+        "CANCELLED",
+        "CONFIRMED",
+        "CONFIRMED",
+        "CANCELLED",
+    ]
+
+
 @pytest.mark.parametrize("name", ["link.ics", "folder"])
 def test_a_calendar_goes_only_into_a_plain_file(dcx: Dcx, tmp_path: Path, name: str) -> None:
     """A link or a folder is refused and stays what it is."""

@@ -34,6 +34,18 @@ class TestSteps:
             {"text": "call her @Lee", "due": "2026-11-26T15:00:00Z", "done_at": None},
         ]
 
+    def test_signs_behind_the_last_step_are_the_promises(self, dcx: Dcx) -> None:
+        """Nobody thinks of the order while a customer talks."""
+        one = now(dcx, add(dcx, "fit a pump fri noon / order it wed / call thu 3pm ^Kim @Lee"))
+        assert (one["text"], one["owner"], one["backup"], len(one["stages"])) == (
+            "fit a pump",
+            "Lee",
+            "Kim",
+            2,
+        )
+        plain = now(dcx, add(dcx, "refund / credit @Lee"))
+        assert (plain["text"], plain["owner"], plain["stages"]) == ("refund / credit", "Lee", [])
+
     def test_without_a_time_it_is_due_with_its_last_step(self, dcx: Dcx) -> None:
         """A promise of steps alone has the time of the latest."""
         one = now(dcx, add(dcx, "fit a new pump / order it wed / fit it fri noon"))

@@ -2,6 +2,10 @@
 
 import csv
 import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +45,36 @@ def test_no_sign_begins_another_cell() -> None:
     assert rows == [["x", "y"], ["1", 'a;=1 =2,"=3" =4']]
     assert made.count("\n") == 2
     assert made.splitlines()[1] == '"1","a;=1 =2,""=3"" =4"'
+
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice isn't installed")
+def test_a_real_spreadsheet_runs_nothing(tmp_path: Path) -> None:
+    """LibreOffice opens it: no cell is a formula or a link, and every column keeps its words."""
+    words = [
+        "=1+1",
+        "+SUM(A1:A9)",
+        '=HYPERLINK("http://x","y")',
+        "-2+3",
+        "@SUM(1)",
+        '=cmd|" /C calc"!A0',
+        'Zo\u00eb \u65e5\u672c, "x";y',
+    ]
+    file = tmp_path / "promises.csv"
+    file.write_text(table(["a", "b"], [{"a": one, "b": f"<{one}>"} for one in words]), encoding="utf-8")
+    assert OFFICE is not None
+    done = subprocess.run(
+        [OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--infilter=CSV:44,34,UTF8",
+         "--convert-to", "fods", "--outdir", str(tmp_path), str(file)],
+        capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+    made = (tmp_path / "promises.fods").read_text(encoding="utf-8")
+    assert done.returncode == 0
+    assert "table:formula" not in made
+    assert "xlink:href" not in made.partition("<office:spreadsheet>")[2]
+    cells = re.findall(r"<text:p>(.*?)</text:p>", made.partition("<office:spreadsheet>")[2])
+    assert len([one for one in cells if one.startswith("&lt;")]) == len(words)
+    assert "Zo\u00eb \u65e5\u672c, &quot;x&quot;;y" in cells

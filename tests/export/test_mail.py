@@ -61,6 +61,12 @@ def test_hostile_words_never_make_a_header(name: str) -> None:
     assert read.get_content().replace("\r\n", "\n").strip() == mail.body.strip()
     assert all(len(line) <= 998 for line in content.split(b"\r\n"))
     assert b"\n" not in content.replace(b"\r\n", b"")
+    second = pytest.importorskip("fast_mail_parser").parse_email(content)
+    assert {one.lower() for one in second.headers} == {one.lower() for one in read}
+    assert (second.subject, second.headers["To"]) == (mail.subject, ["ada@example.com"])
+    assert [one.replace("\r\n", "\n").strip() for one in second.text_plain] == [mail.body.strip()]
+    assert not second.attachments
+    assert not second.text_html
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A promise: what was promised, to whom, by when; and how it went. The fold over its events."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -53,6 +54,7 @@ class Promise:
     UTC. `zone`: the one the phrase was read in; `words`: the phrase as typed. `state`: open, kept, kept_late,
     broken, withdrawn. `customer`, `call`, `issue`: ids. `rep`: who made it; without an `owner` it is theirs.
     `read_back_at`: when its time was read back and they said yes; `risk`: it may not be kept in time.
+    `revision` grows with everything that was ever done to it, taking back included.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Promise:
     stages: tuple[Stage, ...] = ()
     read_back_at: datetime | None = None
     risk: Risk | None = None
+    revision: int = 0
 
     @property
     def next_stage(self) -> tuple[int, Stage] | None:
@@ -259,4 +262,20 @@ def fold_promises(events: Iterable[Event]) -> dict[str, Promise]:
             for one in list(promises.values()):
                 if one.call == event.text("call"):
                     promises[one.id] = replace(one, customer=event.maybe("customer"))
-    return promises
+    revisions = _revisions(ordered)
+    return {one.id: replace(one, revision=revisions[one.id]) for one in promises.values()}
+
+
+def _revisions(events: Iterable[Event]) -> Counter[str]:
+    """How much was ever done to each promise: what was taken back counts, and so does taking it back."""
+    found: Counter[str] = Counter()
+    whose: dict[str, str] = {}
+    for event in events:
+        if event.kind in MAKES:
+            whose[event.id] = event.id
+        elif event.kind in CHANGES:
+            whose[event.id] = event.text("promise")
+            found[event.text("promise")] += 1
+        elif event.text("target") in whose:
+            found[whose[event.text("target")]] += 1
+    return found

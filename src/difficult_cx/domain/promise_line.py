@@ -41,7 +41,12 @@ def parse(text: str, now: datetime, office: Office) -> PromiseLine:
     promise is due with its last step.
     """
     first, stages = _stages(text.strip(), now, office)
-    line = _one(first, now, office)
+    signed: dict[str, str] = {}
+    if not stages and BETWEEN_STAGES in text:
+        bare, signed = _signed(text.strip(), {})
+        first, stages = _stages(bare, now, office) if signed else (first, ())
+        first, signed = (first, signed) if stages else (text.strip(), {})
+    line = _one(first, now, office, signed)
     if not stages:
         return line
     due = max((one for _, one in stages), key=lambda one: one.at) if line.due is None else line.due
@@ -65,10 +70,10 @@ def _stages(text: str, now: datetime, office: Office) -> tuple[str, tuple[tuple[
     return first, stages
 
 
-def _one(text: str, now: datetime, office: Office) -> PromiseLine:
-    """A line without steps."""
+def _one(text: str, now: datetime, office: Office, behind: dict[str, str]) -> PromiseLine:
+    """A line without steps; `behind`: the signed words that stood behind them."""
     rest, due = split_end(text.strip(), now, office)
-    rest, signed = _signed(rest, {})
+    rest, signed = _signed(rest, behind)
     if due is None and signed:
         rest, due = split_end(rest, now, office)
         rest, signed = _signed(rest, signed)

@@ -80,7 +80,7 @@ def _event(
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
     yield f"DTSTAMP:{_utc(now)}"
-    yield f"SEQUENCE:{len(promise.earlier) + len(promise.attempts) + settled}"
+    yield f"SEQUENCE:{promise.revision}"
     yield f"DTSTART:{_utc(due)}"
     yield f"DTEND:{_utc(due + LENGTH)}"
     yield f"SUMMARY:{text(f'{title} ({state})' if settled and state else title)}"
