@@ -79,6 +79,8 @@ def stems(text: str) -> list[str]:
 
 def _stem(word: str) -> str:
     word = word.removesuffix("'s").replace("'", "").replace("-", "")
+    if len(word) == len("cries") and word.endswith(("ies", "ied")):
+        return f"{word[:-3]}y"  # cry, dry, try: too short for the endings below
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending)

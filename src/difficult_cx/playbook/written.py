@@ -15,7 +15,7 @@ STEP_KEYS = (
 )
 USE_KEYS = ("use", "if", "unless", "ways", "then")
 MOST_WAYS = 6
-MOST_SYNONYMS, LONGEST_SYNONYM = 40, 8
+MOST_SYNONYMS, LONGEST_SYNONYM = 80, 8
 TONES = ("calm", "warm", "firm", "serious", "upbeat")
 KINDS = ("technique", "method", "situation")
 WHENS = ("during", "outside")
