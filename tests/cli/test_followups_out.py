@@ -131,6 +131,44 @@ class TestNotify:
         ran = dcx("followups", "--notify")
         assert ran.out == "1 due within 30 minutes\n"
 
+    def test_it_says_the_same_once_a_day(self, dcx: Dcx, tmp_path: Path) -> None:
+        """Coming near, then late, then nothing more today; tomorrow once again; what is new is said at once."""
+        add(dcx, "refund today 10:30am")
+        dcx.env["PATH"] = str(tmp_path)
+        said = []
+        for minutes in (0, 5, 20, 30, 30, 60):
+            dcx.clock.forward(minutes=minutes)
+            said.append(dcx("followups", "--notify").out)
+        assert said == ["1 due within 30 minutes\n", "", "1 promise overdue\n", "", "", ""]
+        add(dcx, "call back in 10 minutes")
+        assert dcx("followups", "--notify").out == "1 promise overdue, 1 due within 30 minutes\n"
+        dcx.clock.forward(days=1)
+        assert dcx("followups", "--notify").out == "2 promises overdue\n"
+        assert dcx("followups", "--notify").out == ""
+
+    @pytest.mark.parametrize(
+        "what", ["nonsense", "[]", '{"day": 1}', '{"day": "2026-11-24", "said": 7}', "folder"]
+    )
+    def test_what_it_remembers_may_be_damaged(self, dcx: Dcx, tmp_path: Path, what: str) -> None:
+        """Then it is said once more, and no traceback."""
+        add(dcx, "refund today 10:30am")
+        dcx.env["PATH"] = str(tmp_path)
+        kept = dcx.home / "cache" / "notified.json"
+        if what == "folder":
+            kept.mkdir(parents=True)
+        else:
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_text(what)
+        assert dcx("followups", "--notify").out == "1 due within 30 minutes\n"
+
+    def test_a_try_remembers_nothing(self, dcx: Dcx, tmp_path: Path) -> None:
+        """`--at` says what it would say then, as often as it is asked."""
+        add(dcx, "refund today 10:30am")
+        dcx.env["PATH"] = str(tmp_path)
+        for _ in range(2):
+            assert dcx("followups", "--notify", "--at", "2026-11-24T11:00").out == "1 promise overdue\n"
+        assert dcx("followups", "--notify").out == "1 due within 30 minutes\n"
+
     def test_when_nothing_presses_it_is_silent(self, dcx: Dcx, tmp_path: Path) -> None:
         """No promise, or only far ones: nothing is shown or said."""
         shown = desktop(tmp_path)

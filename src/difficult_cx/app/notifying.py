@@ -1,11 +1,19 @@
-"""What the desktop is told: how many promises are late or due soon; never a word of anybody's."""
+"""What the desktop is told: how many promises are late or due soon; never a word of anybody's.
 
+The same promise is named once a day while it comes near, and once when it is late: a job that runs every half
+hour nags nobody (docs/decisions/0013-said-once-a-day.md).
+"""
+
+import json
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from difficult_cx.domain.promise import Promise
+from difficult_cx.storage.private import read_whole, write_whole
 
 SOON = timedelta(minutes=30)
 PATIENCE = 20
@@ -22,14 +30,17 @@ TOOLS: Mapping[str, Sequence[str]] = {
 }
 
 
-def said(promises: Iterable[Promise], now: datetime) -> str:
-    """`2 promises overdue, 1 due within 30 minutes`: numbers only; empty when nothing presses.
-
-    The time we aim at counts before the time that was told.
-    """
+def pressing(promises: Iterable[Promise], now: datetime) -> dict[str, str]:
+    """What presses, by id: `late`, or `soon`; the time we aim at counts before the time that was told."""
     still_open = [one for one in promises if one.state == "open" and one.due is not None]
-    late = sum(one.overdue(now) for one in still_open)
-    soon = sum(_soon(one, now) for one in still_open)
+    late = {one.id: "late" for one in still_open if one.overdue(now)}
+    return late | {one.id: "soon" for one in still_open if _soon(one, now)}
+
+
+def said(found: Mapping[str, str]) -> str:
+    """`2 promises overdue, 1 due within 30 minutes`: numbers only; empty when nothing presses."""
+    hows = list(found.values())
+    late, soon = hows.count("late"), hows.count("soon")
     parts = []
     if late:
         parts.append(f"{late} promise{'s' * (late != 1)} overdue")
@@ -42,6 +53,28 @@ def _soon(promise: Promise, now: datetime) -> bool:
     first = promise.aim or promise.due
     assert first is not None, "only dated ones are asked about"
     return not promise.overdue(now) and first <= now + SOON
+
+
+def is_news(file: Path, found: Mapping[str, str], day: str) -> bool:
+    """Whether something presses that was not said on this day yet."""
+    known = _known(file, day)
+    return any(known.get(one) != how for one, how in found.items())
+
+
+def remember(file: Path, found: Mapping[str, str], day: str) -> None:
+    """Keep what was said today; where it can't be kept, it is said once more."""
+    known = _known(file, day) | dict(found)
+    with suppress(OSError):
+        write_whole(file, json.dumps({"day": day, "said": known}).encode("ascii"))
+
+
+def _known(file: Path, day: str) -> dict[str, str]:
+    """What was said on this day; nothing where that can't be read."""
+    try:
+        kept = json.loads(read_whole(file) or b"{}")
+        return dict(kept["said"]) if kept["day"] == day else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def show(text: str, platform: str, env: Mapping[str, str]) -> bool:

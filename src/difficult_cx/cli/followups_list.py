@@ -104,6 +104,10 @@ def alone(
     if check:
         return _checked(filters, at, as_json=as_json)
     found = _found(tuple(shown), filters, at, away or "")
+    if notify:
+        from difficult_cx.cli.followups_out import notified
+
+        return notified(found, is_try=at is not None)
     return _view(found, wanted[0] if wanted else "", ics, full=full or everything, as_json=as_json)
 
 
@@ -137,8 +141,6 @@ def _view(found: Listed, view: str, ics: Path | None, *, full: bool, as_json: bo
     """The list as it was asked for."""
     from difficult_cx.cli import followups_out as out
 
-    if view == "notify":
-        return out.notified(found)
     if view == "ics" and ics is not None:
         return out.calendar(found, ics)
     if view in ("csv", "markdown"):

@@ -79,12 +79,21 @@ def calendar(found: Listed, path: Path) -> Result:
     return Result(text=f"{many} in {path.name}.{undated}")
 
 
-def notified(found: Listed) -> Result:
-    """Let the desktop say it; where there is none, say it here, so that cron mails it."""
-    from difficult_cx.app.notifying import said, show
+def notified(found: Listed, *, is_try: bool) -> Result:
+    """Let the desktop say it; where there is none, say it here, so that cron mails it.
+
+    What was said today isn't said again; a try, with `--at`, says it and remembers nothing.
+    """
+    from difficult_cx.app import notifying
 
     world = current()
-    text = said(found.promises(), found.now)
-    if not text or show(text, world.platform, world.env):
+    presses = notifying.pressing(found.promises(), found.now)
+    file = world.folders.cache / "notified.json"
+    day = found.now.astimezone(world.zone).date().isoformat()
+    if not presses or not (is_try or notifying.is_news(file, presses, day)):
         return Result()
-    return Result(text=text)
+    text = notifying.said(presses)
+    shown = notifying.show(text, world.platform, world.env)
+    if not is_try:
+        notifying.remember(file, presses, day)
+    return Result() if shown else Result(text=text)
