@@ -1,6 +1,7 @@
 """What the record says about promises, calls and customers, asked one thing at a time."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from difficult_cx.domain.customer import Customer, Customers
@@ -58,6 +59,17 @@ class Ledger:
         customer = self.customers.get(customer_id)
         return customer.id if customer else None
 
+    def roots(self) -> Callable[[str | None], str | None]:
+        """The same as `root_id` for many ids: merged customers are looked up once, for all of them."""
+        into = self.index.merged()
+
+        def root(customer_id: str | None) -> str | None:
+            while customer_id in into:  # a merge always leads to one that isn't merged: no circles
+                customer_id = into[customer_id]
+            return customer_id
+
+        return root
+
     def ids_of(self, customer_id: str | None) -> list[str]:
         """Every id this customer ever had: their own, and those of customers that were merged into them."""
         root = self.root_id(customer_id)
@@ -74,9 +86,9 @@ class Ledger:
         """Every promise that is still open."""
         return self.index.open_promises()
 
-    def settled_promises(self) -> list[Promise]:
-        """Every promise that is kept, broken or withdrawn."""
-        return self.index.settled_promises()
+    def settled_promises(self, since: datetime | None = None) -> list[Promise]:
+        """Every settled promise; `since`: due, or made where it has no time, from then on (UTC)."""
+        return self.index.settled_promises(since)
 
     def promise(self, promise_id: str) -> Promise | None:
         """The promise of exactly this id."""

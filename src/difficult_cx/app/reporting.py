@@ -1,11 +1,10 @@
 """The firm's report out of the record: calls in batches, so that a million events need little room."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import cache
-from itertools import islice
 
 from difficult_cx.app.ledger import Ledger
+from difficult_cx.app.past import calls_as_of
 from difficult_cx.app.world import World
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.followups import MONTHS
@@ -16,12 +15,10 @@ from difficult_cx.domain.report.gathering import Brief, Gathered
 from difficult_cx.domain.report.making import made
 from difficult_cx.domain.report.material import Change, Material
 from difficult_cx.domain.report.sections import Report
-from difficult_cx.domain.story.past import KINDS, past_calls
 from difficult_cx.domain.story.person import CustomerNote, fold_person
 from difficult_cx.errors import UsageError
 from difficult_cx.playbook.kept import from_json
 
-BATCH = 500
 YEAR = timedelta(days=365)
 ACKNOWLEDGING = "C2.1"
 
@@ -38,16 +35,13 @@ def report(
         return f"{there.day} {MONTHS[there.month - 1]} {there.year}"
 
     acknowledging, titles = _playbooks(ledger)
-    gathered = Gathered(local, world.settings.policy)
-    root_of = cache(ledger.root_id)
-    rows = [row for row in reversed(ledger.index.calls()) if begins <= row.started <= now]
-    for part in _parts((row.id for row in rows), BATCH):
-        events = ledger.index.events_of_calls(part, KINDS)
-        calls = past_calls((one for one in events if one.at <= now), acknowledging)
-        roots = {one.id: root_of(one.customer) or "" for one in calls.values()}
-        gathered.take(calls.values(), roots)
+    gathered = Gathered(local, world.settings.policy, acknowledging)
+    root_of = ledger.roots()
+    rows = [row.id for row in reversed(ledger.index.calls(since=begins)) if row.started <= now]
+    for call in calls_as_of(ledger.index, rows, now):
+        gathered.take(call, root_of(call.customer) or "")
     notes = _notes(ledger, begins, now)
-    every = (*ledger.open_promises(), *ledger.settled_promises())
+    every = (*ledger.open_promises(), *ledger.settled_promises(begins))
     promises = count((one for one in every if one.made_at <= now), now, local, begins)
     changes = tuple(
         Change(one.at, one.text("breakdown"), one.text("text"))
@@ -66,12 +60,6 @@ def report(
         day,
     )
     return Report("Report", day(begins), day(now), made(material, keys))
-
-
-def _parts(ids: Iterable[str], size: int) -> Iterator[list[str]]:
-    rest = iter(ids)
-    while part := list(islice(rest, size)):
-        yield part
 
 
 def _playbooks(ledger: Ledger) -> tuple[dict[str, frozenset[str]], dict[str, str]]:

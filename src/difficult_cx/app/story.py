@@ -1,22 +1,17 @@
 """A customer's story out of the record."""
 
 from datetime import datetime
-from functools import cache
 
 from difficult_cx.app.ledger import Ledger
+from difficult_cx.app.past import calls_as_of
 from difficult_cx.app.world import World
 from difficult_cx.domain.customer import Customer
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.promise import Promise
-from difficult_cx.domain.story.past import KINDS as CALL_KINDS
-from difficult_cx.domain.story.past import PastCall, past_calls
+from difficult_cx.domain.story.past import PastCall
 from difficult_cx.domain.story.person import KINDS as PERSON_KINDS
 from difficult_cx.domain.story.person import fold_person
 from difficult_cx.domain.story.story import Story, story_of, told
-
-# for a look at everybody: without the steps of each call
-BATCH = 500
-OVERVIEW = CALL_KINDS - {"ticked", "skipped", "alternative_picked"}
 
 
 def tell(world: World, ledger: Ledger, customer: Customer, now: datetime) -> Story:
@@ -40,19 +35,17 @@ def their_events(ledger: Ledger, customer: Customer) -> list[Event]:
 
 
 def everyone(world: World, ledger: Ledger, now: datetime, since: datetime) -> list[Story]:
-    """The story of every customer, of the calls since then; read in batches, once for all of them."""
-    root_of = cache(ledger.root_id)
+    """The stories of the time since then: of every customer of whom there is anything but a name."""
+    root_of = ledger.roots()
     calls: dict[str, list[PastCall]] = {}
-    rows = [row for row in reversed(ledger.index.calls()) if since <= row.started <= now]
-    for start in range(0, len(rows), BATCH):
-        part = [row.id for row in rows[start : start + BATCH]]
-        for call in past_calls(ledger.index.events_of_calls(part, OVERVIEW)).values():
-            calls.setdefault(root_of(call.customer) or "", []).append(call)
+    rows = [row.id for row in reversed(ledger.index.calls(since=since)) if row.started <= now]
+    for call in calls_as_of(ledger.index, rows, now):
+        calls.setdefault(root_of(call.customer) or "", []).append(call)
     known: dict[str, list[Event]] = {}
     for event in ledger.events_of_kinds(PERSON_KINDS):
         known.setdefault(root_of(event.maybe("customer")) or "", []).append(event)
     promises: dict[str, list[Promise]] = {}
-    for one in (*ledger.open_promises(), *ledger.settled_promises()):
+    for one in _that_matter(ledger, since):
         promises.setdefault(root_of(one.customer) or "", []).append(one)
     return [
         told(
@@ -64,4 +57,18 @@ def everyone(world: World, ledger: Ledger, now: datetime, since: datetime) -> li
             now,
         )
         for customer in ledger.customers
+        if customer.id in calls or customer.id in known or customer.id in promises
     ]
+
+
+def _that_matter(ledger: Ledger, since: datetime) -> list[Promise]:
+    """Open promises; and all to customers to whom one was broken since then, or about one of which we spoke.
+
+    Of the others, that they were kept, nothing follows for whom to speak to.
+    """
+    events = ledger.events_of_kinds(("promise_missed", "promise_tried"), since=since)
+    heard = (one for one in events if one.kind == "promise_missed" or one.text("reason") == "reached")
+    told = ledger.index.promises_with_ids({one.text("promise") for one in heard})
+    whole = ledger.index.promises_of({one.customer for one in told if one.customer})
+    found = {one.id: one for one in (*ledger.open_promises(), *told, *whole)}
+    return sorted(found.values(), key=lambda one: one.order)

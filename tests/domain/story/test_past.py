@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from difficult_cx.domain.story.hard import breather, is_abusive, is_hard
-from difficult_cx.domain.story.past import KINDS, past_calls, techniques
+from difficult_cx.domain.story.packing import packed, unpacked
+from difficult_cx.domain.story.past import past_calls, techniques
 from tests.domain.call.rehearsal import Rehearsal
 from tests.domain.story.telling import Telling
 
@@ -13,7 +14,7 @@ def test_a_call_as_one_looks_back_on_it() -> None:
     played = Rehearsal()
     played.play("", "it broke twice", "", "no", "the printer", "", "1", "1 refund", "2 swap", "2", "fri noon")
     played.play("y", "", "/heat 3", "k", "no effect", "/concede 25 fee", "e", "2", "4", "1", "1", "ask first")
-    [call] = past_calls(one for one in played.events if one.kind in KINDS).values()
+    [call] = past_calls(played.events).values()
     [issue] = call.issues
     assert (issue.text, issue.agreed) == ("it broke twice", True)
     assert issue.fields["chosen"] == "swap"
@@ -24,6 +25,7 @@ def test_a_call_as_one_looks_back_on_it() -> None:
     assert call.disposition == "agreed"
     assert issue.breakdown == "shortfall"
     assert call.worked == timedelta(seconds=18)
+    assert packed(unpacked(packed(call))) == packed(call)
 
 
 def test_what_was_taken_back_does_not_count() -> None:

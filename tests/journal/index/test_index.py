@@ -15,6 +15,8 @@ from difficult_cx.domain.customer import Customers
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.ids import ALPHABET, LENGTH, shorten
 from difficult_cx.domain.promise import fold_promises, taken_back_ids
+from difficult_cx.domain.story.packing import packed
+from difficult_cx.domain.story.past import past_calls
 from difficult_cx.journal.codec import encode
 from difficult_cx.journal.index.index import Index
 from difficult_cx.journal.index.where import index_file
@@ -58,6 +60,7 @@ def _happened(
 ) -> tuple[str, dict[str, Any]]:
     kind = chance.choice(
         ("customer_added", "customer_named", "customer_merged", "call_started", "call_named", "call_closed",
+         "heat_read",
          "promise_made", "promise_made", "promise_kept", "promise_moved", "promise_missed", "promise_undone",
          "taken_back", "restored", "noted", "playbook_kept", "brand_new")
     )  # fmt: skip
@@ -76,6 +79,7 @@ def _happened(
         "body": {"call": call, "id": "x"},
         "reason": "nnnn22222222",
         "type": "promise",
+        "value": chance.randrange(5),
     }
     fields = {
         "customer_added": ("name",), "customer_named": ("customer", "name"), "customer_merged": ("customer", "into"),
@@ -83,6 +87,7 @@ def _happened(
         "promise_made": ("call", "customer", "text", "due", "type"), "promise_undone": ("promise", "target"),
         "promise_kept": ("promise",), "promise_moved": ("promise", "due"), "promise_missed": ("promise", "reason"),
         "taken_back": ("call", "target"), "restored": ("call", "target"), "noted": ("call", "text"),
+        "heat_read": ("call", "value"),
         "playbook_kept": ("hash", "body"), "brand_new": ("body", "text", "customer"),
     }[kind]  # fmt: skip
     return kind, {name: data[name] for name in fields}
@@ -91,7 +96,8 @@ def _happened(
 def said_by(index: Index) -> dict[str, Any]:
     """All that the index says, in a form that can be compared."""
     rows = index.calls()
-    ids = [row.id for row in rows] + [one.id for one in (*index.open_promises(), *index.settled_promises())]
+    calls = [row.id for row in rows]
+    ids = calls + [one.id for one in (*index.open_promises(), *index.settled_promises())]
     return {
         "promises": {one.id: one for one in (*index.open_promises(), *index.settled_promises())},
         "calls": {row.id: (row.customer, row.closed, row.started) for row in rows},
@@ -102,6 +108,7 @@ def said_by(index: Index) -> dict[str, Any]:
         "unclosed": sorted(row.id for row in index.unclosed()),
         "kept": {digest: index.kept_playbook(digest) for digest in ("h1", "h2")},
         "notes": index.events_of_kinds(("noted", "brand_new")),
+        "past": [{one.id: packed(one) for one in index.past_calls(calls)} for _ in ("made", "kept")],
     }
 
 
@@ -132,6 +139,7 @@ def said_by_reading(folder: Folders) -> dict[str, Any]:
         "short": shorten([*promises, *calls]),
         "unclosed": sorted(call for call, (_, closed, _) in calls.items() if not closed),
         "notes": [one for one in events if one.kind in ("noted", "brand_new")],
+        "past": [{one.id: packed(one) for one in past_calls(events).values()}] * 2,
     }
 
 

@@ -1,7 +1,7 @@
 """What a report needs of each call, gathered call by call so that a million events need little room."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
@@ -48,10 +48,14 @@ class Heated:
 
 @dataclass
 class Gathered:
-    """The sums over all calls of the time."""
+    """The sums over all calls of the time.
+
+    `acknowledging`: by a playbook's hash, the cards that acknowledge.
+    """
 
     zone: tzinfo
     policy: Policy
+    acknowledging: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calls: int = 0
     closed: int = 0
     hard: int = 0
@@ -74,16 +78,12 @@ class Gathered:
     over: int = 0
     learned: list[Learned] = field(default_factory=list)
 
-    def take(self, calls: Iterable[PastCall], root_of: "dict[str, str]") -> None:
-        """Add these calls; `root_of`: the customer of each, merged ones as one."""
-        for call in calls:
-            self._call(call, root_of.get(call.id, ""))
-
     def month(self, at: datetime) -> str:
         """The calendar month in the zone dcx runs in."""
         return f"{at.astimezone(self.zone):%Y-%m}"
 
-    def _call(self, call: PastCall, customer: str) -> None:
+    def take(self, call: PastCall, customer: str) -> None:
+        """Add this call; `customer`: whose it is, merged ones as one."""
         month = self.month(call.started)
         self.calls += 1
         self.by_month[month] += 1
@@ -132,8 +132,9 @@ class Gathered:
         if not call.issues:
             return
         self.with_issue += 1
-        if call.acknowledged is not None:
-            self.acknowledged[month].append((call.acknowledged - call.started).total_seconds())
+        seconds = call.acknowledged(self.acknowledging.get(call.hash))
+        if seconds is not None:
+            self.acknowledged[month].append(seconds)
         else:
             self.unacknowledged += 1
         agreed = any(call.read_backs) or any(one.agreed for one in call.issues)

@@ -45,9 +45,13 @@ class PastConcession:
     approved_by: str = ""
 
 
+# A card that was left: its id, `done` or `skipped`, the reason, and the milliseconds since the call began.
+PastStep = tuple[str, str, str, int]
+
+
 @dataclass(slots=True)
 class PastCall:
-    """A call in what matters afterwards. Times are UTC; `steps` are (card, outcome, reason) in their order.
+    """A call in what matters afterwards. Times are UTC; `steps` are in their order.
 
     `worked`: the time between its entries, parked time left out. `read_backs`: the customer's yes and no.
     """
@@ -64,8 +68,7 @@ class PastCall:
     issues: list[PastIssue] = field(default_factory=list)
     heat: list[tuple[datetime, int, str]] = field(default_factory=list)
     situations: list[tuple[str, datetime]] = field(default_factory=list)
-    steps: list[tuple[str, str, str]] = field(default_factory=list)
-    acknowledged: datetime | None = None
+    steps: list[PastStep] = field(default_factory=list)
     read_backs: list[bool] = field(default_factory=list)
     warnings: list[tuple[datetime, str]] = field(default_factory=list)
     concessions: list[PastConcession] = field(default_factory=list)
@@ -91,24 +94,31 @@ class PastCall:
     @property
     def peak(self) -> int | None:
         """The highest one."""
-        return max((value for _, value, _ in self.heat), default=None)
+        highest = None
+        for _, value, _ in self.heat:
+            if highest is None or value > highest:
+                highest = value
+        return highest
 
     def issue(self, issue_id: str | None) -> PastIssue | None:
         """The issue of this id."""
         return next((one for one in self.issues if one.id == issue_id), None)
+
+    def acknowledged(self, cards: frozenset[str] | None = None) -> float | None:
+        """The seconds until a card that acknowledges was done: one of these, else one of that technique."""
+        for card, outcome, _, after in self.steps:
+            said = card.startswith(ACKNOWLEDGING) if cards is None else card in cards
+            if said and outcome == "done":
+                return after / 1000
+        return None
 
 
 STEPS = frozenset({"ticked", "skipped", "way_taken", "alternative_picked"})
 ACKNOWLEDGING = "acknowledge."
 
 
-def past_calls(
-    events: Iterable[Event], acknowledging: Mapping[str, frozenset[str]] | None = None
-) -> dict[str, PastCall]:
-    """Every call by id, from events in the order of the fold; what was taken back doesn't count.
-
-    `acknowledging`: by a playbook's hash, the cards that acknowledge; without it those of that technique.
-    """
+def past_calls(events: Iterable[Event]) -> dict[str, PastCall]:
+    """Every call by id, from events in the order of the fold; what was taken back doesn't count."""
     ordered = list(events)
     gone = taken_back_ids(ordered)
     calls: dict[str, PastCall] = {}
@@ -121,7 +131,7 @@ def past_calls(
             continue
         _spend(call, event)
         if event.id not in gone:
-            _take(call, event, (acknowledging or {}).get(call.hash))
+            _take(call, event)
     return calls
 
 
@@ -149,9 +159,9 @@ def _spend(call: PastCall, event: Event) -> None:
     call.last = event.at
 
 
-def _take(call: PastCall, event: Event, acknowledging: frozenset[str] | None) -> None:
+def _take(call: PastCall, event: Event) -> None:
     if event.kind in STEPS:
-        _step(call, event, acknowledging)
+        _step(call, event)
     change = _CHANGES.get(event.kind)
     if change is not None:
         change(call, event)
@@ -212,13 +222,10 @@ def _closed(call: PastCall, event: Event) -> None:
     call.disposition = event.maybe("disposition") or call.disposition
 
 
-def _step(call: PastCall, event: Event, acknowledging: frozenset[str] | None) -> None:
-    card = event.text("card")
+def _step(call: PastCall, event: Event) -> None:
     outcome = "skipped" if event.kind == "skipped" else "done"
-    call.steps.append((card, outcome, event.text("reason")))
-    said = card in acknowledging if acknowledging is not None else card.startswith(ACKNOWLEDGING)
-    if outcome == "done" and said and call.acknowledged is None:
-        call.acknowledged = event.at
+    after = round((event.at - call.started) / timedelta(milliseconds=1))
+    call.steps.append((event.text("card"), outcome, event.text("reason"), after))
     if event.text("to") == "end":
         call.ended = event.at
 
@@ -286,14 +293,11 @@ _CHANGES: Mapping[str, Callable[[PastCall, Event], None]] = {
     "call_closed": _closed,
 }
 
-# all that tells a past call; notes, holds and moves are passed over unread
-KINDS = STEPS | _CHANGES.keys() | {"call_started", "taken_back", "restored", "promise_undone"}
-
 
 def techniques(call: PastCall) -> dict[str, str]:
     """The techniques of this call and how each went: `done`, or why it was left (`no_effect`)."""
     found: dict[str, str] = {}
-    for card, outcome, reason in call.steps:
+    for card, outcome, reason, _ in call.steps:
         technique, dot, _ = card.partition(".")
         if not dot or technique == "situation":
             continue

@@ -19,7 +19,7 @@ from difficult_cx.records import dataclass
 class Story:
     """A customer as of `now`.
 
-    `calls` newest first, `promises` oldest first, `issues` the most frequent first. `backup`: who knows them
+    `calls` newest first, `promises` oldest first. `backup`: who knows them
     beside the rep, by introduction or by configuration; empty: nobody.
     """
 
@@ -28,11 +28,15 @@ class Story:
     calls: tuple[PastCall, ...]
     promises: tuple[Promise, ...]
     person: Person
-    issues: tuple[SameIssue, ...]
     kind: Kind
     watch: Watch | None
     plan: Plan | None
     backup: str = ""
+
+    @property
+    def issues(self) -> list[SameIssue]:
+        """What the calls were about, the same thing as one, the most frequent first."""
+        return group_issues(self.calls)
 
     @property
     def hard(self) -> list[PastCall]:
@@ -92,7 +96,6 @@ def told(
         calls=tuple(calls),
         promises=tuple(promises),
         person=person,
-        issues=tuple(group_issues(calls)),
         kind=kind_of(calls, now, settings.chronic_calls, settings.chronic_days),
         watch=watch_of(calls, promises, feelings, now, settings.watch_days),
         plan=next_check_in(calls, promises, person.check_ins, now, settings.office),

@@ -12,14 +12,14 @@ from difficult_cx.domain.event import Event
 from difficult_cx.domain.promise import CHANGES, MAKES, fold_promises, taken_back_ids
 from difficult_cx.journal.index.customers import Tables, encodable
 from difficult_cx.journal.index.kinds import Kinds
+from difficult_cx.journal.index.past import drop
 from difficult_cx.journal.index.places import Places
 from difficult_cx.journal.index.rows import Row
-from difficult_cx.journal.index.schema import letters, number
+from difficult_cx.journal.index.schema import LIE, letters, number
 from difficult_cx.journal.reading import erased_ids
 
 CUSTOMERS = ("customer_added", "customer_named", "customer_merged")
 TAKES_BACK = frozenset({"taken_back", "restored", "promise_undone"})
-_LIE = "file.name, event.place, event.size FROM event JOIN file ON file.id = event.file"
 Source = tuple[Event, bytes]
 
 
@@ -40,6 +40,7 @@ class Fold:
             self._customers([row.id for row in rows if row.kind in CUSTOMERS])
         begun = [(row.id, row.key, row.at, row.customer) for row in rows if row.kind == "call_started"]
         self._db.executemany("INSERT OR IGNORE INTO call VALUES (?, ?, ?, ?, 0)", begun)
+        drop(self._db, rows)
         for call in self._touched_calls(rows) - {None}:
             self._call(call)
         for promise in self._touched(rows) - {None}:
@@ -180,7 +181,7 @@ class Fold:
 
     def _of(self, where: str, *values: int | None) -> list[Source]:
         """The events that fit, with their lines, in the order of the fold."""
-        rows = self._db.execute(f"SELECT {_LIE} WHERE {where}", values).fetchall()
+        rows = self._db.execute(f"SELECT {LIE} WHERE {where}", values).fetchall()
         found = [self._places.read(*row) for row in rows]
         return sorted(found, key=lambda one: one[0].order)
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from difficult_cx.domain.customer import Customers
@@ -13,12 +14,13 @@ from difficult_cx.journal.codec import decode
 from difficult_cx.journal.index.customers import Tables, encodable
 from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.places import MovedError, Places
-from difficult_cx.journal.index.schema import letters, number, shortest, span
+from difficult_cx.journal.index.schema import LIE, letters, number, shortest, span
 from difficult_cx.journal.index.where import Look, index_file, is_current, looks, open_index
 from difficult_cx.records import dataclass
 from difficult_cx.storage.folders import Folders
 
 if TYPE_CHECKING:
+    from difficult_cx.domain.story.past import PastCall
     from difficult_cx.journal.index.intake import Progress
     from difficult_cx.journal.index.opening import Maker
     from difficult_cx.journal.index.searching import Within
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 MOST_VALUES = 5_000
 TRIES = 3
 T = TypeVar("T")
-_LIE = "file.name, event.place, event.size FROM event JOIN file ON file.id = event.file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,23 @@ class Index:
         """This customer's id and every id that was merged into it."""
         return Tables(self).merged_into(customer_id)
 
+    def merged(self) -> dict[str, str]:
+        """Every customer that was merged, and into which."""
+        rows = self.execute("SELECT id, into_ FROM customer WHERE into_ IS NOT NULL")
+        return {letters(one): letters(into) for one, into in rows}
+
     # --- promises
 
     def open_promises(self) -> list[Promise]:
         """Every promise that is still open, soonest first, those without a date at the end."""
         return self._promises("state = 'open' ORDER BY due IS NULL, due")
 
-    def settled_promises(self) -> list[Promise]:
-        """Every promise that is kept, broken or withdrawn."""
-        return self._promises("state != 'open' ORDER BY id")
+    def settled_promises(self, since: datetime | None = None) -> list[Promise]:
+        """Every settled promise; `since`: due, or made where it has no time, from then on (UTC)."""
+        if since is None:
+            return self._promises("state != 'open' ORDER BY id")
+        at = "coalesce(due, (SELECT event.at FROM event WHERE event.id = promise.id))"
+        return self._promises(f"state != 'open' AND {at} >= ? ORDER BY id", int(since.timestamp() * 1000))
 
     def settled_count(self) -> int:
         """How many promises are settled."""
@@ -140,6 +149,10 @@ class Index:
     def promise(self, promise_id: str) -> Promise | None:
         """The promise of exactly this id."""
         return next(iter(self._promises("id = ?", number(promise_id))), None)
+
+    def promises_with_ids(self, ids: Iterable[str]) -> list[Promise]:
+        """The promises of exactly these ids, oldest first."""
+        return self._promises_with("id", ids)
 
     def promises_of(self, customers: Iterable[str]) -> list[Promise]:
         """The promises made to any of these customer ids, oldest first."""
@@ -259,15 +272,30 @@ class Index:
         found = self._events(f"event.kind IN ({_marks(names)}) AND {between}", *names, *values)
         return sorted(found, key=lambda event: event.order)
 
-    def events_of_calls(self, calls: Iterable[str], kinds: Iterable[str]) -> list[Event]:
-        """The events of these kinds in these calls, and those that began them, in the order of the fold."""
-        names = [self._kinds.number(kind) for kind in kinds]
-        found: list[Event] = []
-        for part in _parts(calls):
-            found += self._events(f"event.id IN ({_marks(part)})", *part)
-            within = f"event.call IN ({_marks(part)}) AND event.kind IN ({_marks(names)})"
-            found += self._events(within, *part, *names)
-        return sorted(found, key=lambda event: event.order)
+    def past_calls(self, calls: Iterable[str]) -> "Iterator[PastCall]":
+        """These calls as one looks back on them, some at a time; each is folded once, and then kept."""
+        from difficult_cx.journal.index import past
+
+        ids = [value for part in _parts(calls) for value in part]
+        sizes, done = self._ask(lambda: past.sizes(self._db, ids)), 0
+        for start in range(0, len(ids), past.BATCH):
+            part = ids[start : start + past.BATCH]
+            yield from self._ask(partial(self._with, past.recall, part))
+            done += sum(sizes[start : start + past.BATCH])
+            if self._progress is not None:
+                self._progress(done, sum(sizes))
+
+    def events_of_calls(self, calls: Iterable[str]) -> list[Event]:
+        """The events of these calls, and those that take one of them back, in the order of the fold."""
+        from difficult_cx.journal.index.past import own_events
+
+        parts = (self._ask(partial(self._with, own_events, part)) for part in _parts(calls))
+        return sorted({one.id: one for part in parts for one in part}.values(), key=lambda event: event.order)
+
+    def _with(self, question: Callable[[sqlite3.Connection, Places, Sequence[int]], T], ids: list[int]) -> T:
+        return question(
+            self._db, self._places, ids
+        )  # both as they are now: the index may have been made anew
 
     def event(self, event_id: str) -> Event | None:
         """The event of exactly this id."""
@@ -288,7 +316,7 @@ class Index:
 
     def _events(self, where: str, *values: int | str | None) -> list[Event]:
         """The events that fit; when the journal was changed behind the index, once more from the new one."""
-        query = f"SELECT {_LIE} WHERE {where}"
+        query = f"SELECT {LIE} WHERE {where}"
         return self._ask(lambda: [self._places.read(*row)[0] for row in self._db.execute(query, values)])
 
     def search(self, words: str, within: "Within", most: int) -> list[Event]:

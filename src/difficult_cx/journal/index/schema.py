@@ -32,6 +32,7 @@ CREATE TABLE call (
 CREATE INDEX call_key ON call (key);
 CREATE INDEX call_open ON call (key) WHERE closed = 0;
 CREATE INDEX call_customer ON call (customer, key);
+CREATE TABLE past (call INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE customer (
   id INTEGER PRIMARY KEY, into_ INTEGER, names TEXT NOT NULL, n INTEGER NOT NULL, device TEXT NOT NULL
 );
@@ -61,10 +62,14 @@ CREATE VIRTUAL TABLE said USING fts5(
 );
 """
 
+# Where events lie, as `Places.read` wants it; a condition follows.
+LIE = "file.name, event.place, event.size FROM event JOIN file ON file.id = event.file"
+
 _LETTERS = "".join(sorted(ALPHABET))
 _BASE = len(_LETTERS)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"[:_BASE]
 _AS_DIGITS = str.maketrans(_LETTERS, _DIGITS)
+_PAIRS = tuple(first + second for first in _LETTERS for second in _LETTERS)
 _DEVICE_LETTERS = 4
 LOW_BITS = 20  # 27 ** 4 is below 2 ** 20
 
@@ -80,9 +85,9 @@ def number(text: object) -> int | None:
 def letters(value: int) -> str:
     """The id of a whole number."""
     out = []
-    for _ in range(LENGTH):
-        value, rest = divmod(value, _BASE)
-        out.append(_LETTERS[rest])
+    for _ in range(LENGTH // 2):
+        value, rest = divmod(value, len(_PAIRS))
+        out.append(_PAIRS[rest])
     return "".join(reversed(out))
 
 
