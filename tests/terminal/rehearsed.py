@@ -19,6 +19,8 @@ class RehearsedCall:
     opening: tuple[str, ...] = ()
     resumed: bool = False
     parting: str = "Parked. dcx handle --resume goes on."
+    safe: str = "Nothing is lost: what was entered is saved"
+    left: str = "the call is parked"
     draft: tuple[str, str] | None = None
     refusing: bool = False
     busy: bool = False

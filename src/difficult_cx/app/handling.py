@@ -113,6 +113,7 @@ class Surroundings:
             phrases=lambda: self.library.phrases,
             policy=world.settings.policy,
             standby=world.settings.backup,
+            check_in_days=self.recall.check_in_days(state),
         )
 
     def _of(self, state: CallState) -> Theirs:
@@ -137,6 +138,8 @@ class Surroundings:
         facts = set(known_facts(list(theirs.promises.values()), theirs.last_call, self.world.clock.now()))
         if self.recall.chronic(state):
             facts.add("chronic")
+        if self.recall.only_you(state):
+            facts.add("only_you")
         if settings.policy.may_end_call:
             facts.add("may_end_call")
         if settings.policy.spent(state.warned_by_kind()):

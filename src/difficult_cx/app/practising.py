@@ -28,6 +28,7 @@ from difficult_cx.journal.redacting import clean_data
 SAYS = '"'
 ROW = 66
 PARTING = "Practice stopped. Nothing was written."
+SAFE, LEFT = "This is practice: nothing is written", "the practice stops"
 
 
 @dataclass
@@ -86,7 +87,7 @@ class PracticeCall(RunningCall):
     def __post_init__(self) -> None:
         """The customer speaks first."""
         super().__post_init__()
-        self.parting = PARTING
+        self.parting, self.safe, self.left = PARTING, SAFE, LEFT
         self.play, said = begin(self.scenario, self.seed)
         at = self.clock.now()
         known = wrap(self.scenario.brief, ROW)

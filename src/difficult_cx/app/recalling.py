@@ -9,10 +9,12 @@ from difficult_cx.app.story import promises_of, their_events
 from difficult_cx.app.world import World
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.playbook import Card
+from difficult_cx.domain.story.heard import notes_of
 from difficult_cx.domain.story.opening import agreements, cut, opening_lines
 from difficult_cx.domain.story.past import PastCall
 from difficult_cx.domain.story.person import CustomerNote
 from difficult_cx.domain.story.precedent import feedback_like, feedback_line, precedent
+from difficult_cx.domain.story.rules import interval
 from difficult_cx.domain.story.story import Story, story_of
 from difficult_cx.records import dataclass
 
@@ -61,11 +63,23 @@ class Recall:
         story = self.story(state)
         return story is not None and story.kind.chronic
 
+    def only_you(self, state: CallState) -> bool:
+        """Whether there were hard calls with this customer, and they know no colleague yet (E3.1)."""
+        story = self.story(state)
+        return story is not None and bool(story.hard) and not story.colleagues and not state.backups
+
+    def check_in_days(self, state: CallState) -> int:
+        """After how many days a check-in would be good, as the last ones went."""
+        story = self.story(state)
+        return interval(story.person.check_ins if story is not None else ())
+
     def facts(self, state: CallState) -> dict[str, tuple[str, ...]]:
-        """Sentences for cards that carry a rule: what was agreed with them before, and their yes (B2.8)."""
+        """Sentences for cards that carry a rule: what was agreed before (B2.8), whom to introduce (E3.1)."""
         story = self.story(state)
         agreed = agreements(story, self.world.zone) if story is not None else ()
-        return {"B2.8": agreed} if agreed else {}
+        helper = self.world.settings.backup
+        known = {"B2.8": agreed, "E3.1": (f"Could be next: {helper}.",) if helper else ()}
+        return {rule: rows for rule, rows in known.items() if rows}
 
     def beside(self, state: CallState, card: Card) -> tuple[str, ...]:
         """What belongs beside this card: feedback like the issue, or what others like this got."""
@@ -78,7 +92,8 @@ class Recall:
         if issue.fields.get("issue_agreed"):
             return ()
         if self._feedback is None:
-            self._feedback = everyones_feedback(self.ledger.index)
+            told = (one for one in notes_of(self._past()) if one.kind == "feedback")
+            self._feedback = [*everyones_feedback(self.ledger.index), *told]
         like = feedback_like(self._feedback, issue.text)
         return (cut(feedback_line(like)),) if like is not None else ()
 

@@ -49,7 +49,7 @@ class RunningCall:
 
     `desk` makes the surroundings anew from the state (the customer may have been named meanwhile);
     `learn` is told every event. `opening`: what is said before the first card; `parting`: when the rep leaves
-    before the end. Times are UTC.
+    before the end; `safe` and `left`: what Ctrl-C says of what was entered, and of leaving. Times are UTC.
     """
 
     journal: Keeper
@@ -63,6 +63,8 @@ class RunningCall:
     opening: tuple[str, ...] = ()
     resumed: bool = False
     parting: str = "Parked. dcx handle --resume goes on."
+    safe: str = "Nothing is lost: what was entered is saved"
+    left: str = "the call is parked"
     asking: Asking | None = None
     patience: float = WAIT
     state: CallState = field(init=False)

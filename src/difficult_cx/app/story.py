@@ -10,7 +10,6 @@ from difficult_cx.domain.event import Event
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.story.past import PastCall
 from difficult_cx.domain.story.person import KINDS as PERSON_KINDS
-from difficult_cx.domain.story.person import fold_person
 from difficult_cx.domain.story.story import Story, story_of, told
 
 
@@ -52,7 +51,7 @@ def everyone(world: World, ledger: Ledger, now: datetime, since: datetime) -> li
             world.settings,
             customer,
             calls.get(customer.id, ()),
-            fold_person(known.get(customer.id, ())),
+            known.get(customer.id, ()),
             promises.get(customer.id, []),
             now,
         )

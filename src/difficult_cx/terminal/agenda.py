@@ -65,9 +65,10 @@ def _watch(story: Story, zone: ZoneInfo) -> str:
     watch = story.watch
     assert watch is not None, "only watched relationships are listed"
     count = len(watch.waiting)
-    waiting = f", {count} promise{'s' * (count > 1)} not kept yet" if count else ""
-    asked = "" if watch.asked else "; ask once how they feel now"
-    return f"until {day(watch.until, zone)}{waiting}{asked}"
+    until = f"until {day(watch.until, zone)[:-5]}" if watch.until > story.now else ""  # never a year on
+    waiting = f"{count} promise{'s' * (count > 1)} not kept" if count else ""
+    asked = "" if watch.asked else "ask how they feel"
+    return "; ".join(filter(None, (until, waiting, asked)))
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:

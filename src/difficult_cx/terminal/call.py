@@ -11,12 +11,15 @@ class Call(Protocol):
     """A running call, as its face sees it.
 
     `opening`: what is said before the first card. `resumed`: it was parked before and goes on.
-    `parting`: what is said when the rep leaves before the end.
+    `parting`: what is said when the rep leaves before the end; `safe` and `left`: what is said on Ctrl-C of
+    what was entered, and of what leaving does.
     """
 
     opening: tuple[str, ...]
     resumed: bool
     parting: str
+    safe: str
+    left: str
 
     @property
     def id(self) -> str:

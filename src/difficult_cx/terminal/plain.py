@@ -15,7 +15,6 @@ CLOSED, CANT, PARKED = 0, 3, 4
 MOST_READ = 2 * LONGEST
 # More than this without a line end is no line that somebody typed: it is refused, and reading ends there.
 MOST_PASSED = 16 * 1024 * 1024
-NOTHING_LOST = "Nothing is lost: what was entered is saved. Ctrl-D leaves, and the call is parked."
 TERMINALS_OWN = (
     "A half-typed line belongs to the terminal here: Ctrl-C, a hang-up and all past 4,095 characters lose it."
 )
@@ -96,7 +95,7 @@ class _Plain:
                 with self.stopping.wait():
                     return self._line()
             except KeyboardInterrupt:
-                self._say("", NOTHING_LOST)
+                self._say("", f"{self.call.safe}. Ctrl-D leaves, and {self.call.left}.")
 
     def _line(self) -> str | None:
         try:

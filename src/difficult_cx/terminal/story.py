@@ -1,5 +1,6 @@
 """A customer's story on one screen, and what is said after something was written down about them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -98,8 +99,10 @@ def heat(call: PastCall) -> str:
 def _issues(story: Story, zone: ZoneInfo) -> Iterator[str]:
     if not story.issues:
         return
+    codes = Counter(one.breakdown for call in story.calls for one in call.issues if one.breakdown)
+    where = ", ".join(f"{code.replace('_', '-')} {count}" for code, count in codes.most_common())
     yield ""
-    yield "ISSUES"
+    yield f"ISSUES  where it went wrong: {where}" if where else "ISSUES"
     for one in story.issues[:MOST_ISSUES]:
         times = f"{len(one.calls)} times since" if len(one.calls) > 1 else "once,"
         day = one.first.astimezone(zone)
@@ -114,9 +117,8 @@ def _known(story: Story, zone: ZoneInfo) -> Iterator[str]:
         newest = story.person.newest(kind)
         if newest is not None:
             rows.append(_line(label, _note(newest, zone)))
-    introduced = list(dict.fromkeys(one.colleague for one in story.person.of_kind("introduced")))
-    if introduced:
-        rows.append(_line("Knows", clean(", ".join(introduced))))
+    if story.colleagues:
+        rows.append(_line("Knows", clean(", ".join(story.colleagues))))
     elif story.hard:
         rows.append(_line("Knows", _nobody(story)))
     feedback = story.person.of_kind("feedback")
@@ -151,9 +153,7 @@ def _note(one: CustomerNote, zone: ZoneInfo) -> str:
 
 def _nobody(story: Story) -> str:
     if story.backup:
-        return (
-            f'only you; {clean(story.backup)} could be next: "{clean(story.backup)} knows your account too."'
-        )
+        return f'only you; next could be {clean(story.backup)}: "We both know you now."'
     return "only you, and no backup is named: --kind introduced --colleague NAME"
 
 
@@ -170,9 +170,10 @@ def _next(story: Story, zone: ZoneInfo) -> Iterator[str]:
     if watch is not None:
         until = watch.until.astimezone(zone)
         count = len(watch.waiting)
-        first = f", and until {count} promise{'s are' if count > 1 else ' is'} kept" if count else ""
-        ask = "" if watch.asked else "; ask once how they feel now"
-        rows.append(_line("Watch", f"until {until.day} {until:%b}{first}{ask}"))
+        kept = f"until {count} promise{'s are' if count > 1 else ' is'} kept" if count else ""
+        day = f"until {until.day} {until:%b}" if watch.until > story.now else ""
+        ask = "" if watch.asked else "ask once how they feel"
+        rows.append(_line("Watch", "; ".join(filter(None, (" and ".join(filter(None, (day, kept))), ask)))))
     if plan is not None:
         at = plan.at.astimezone(zone)
         rows.append(_line("Check-in", f"{at:%a} {at.day} {at:%b} would be good ({plan.why})"))

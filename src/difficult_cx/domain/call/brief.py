@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from difficult_cx.domain.call import promising
 from difficult_cx.domain.call.blanks import cut
 from difficult_cx.domain.call.desk import Standing
+from difficult_cx.domain.call.state import Logged
+from difficult_cx.domain.followups import distance
+from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.story.past import LONGEST_GAP
 
 WORDS = 14
 PROMISES = 2
@@ -32,15 +36,32 @@ def handover(standing: Standing) -> tuple[str, ...]:
 
 
 def in_order(standing: Standing) -> tuple[str, ...]:
-    """Everything that was entered, in its order: what a colleague who goes on with the call must know."""
-    return tuple(f"{one.sign or ' '} {one.text}".strip() for one in standing.state.log)
+    """Everything that was entered, in its order: what a colleague who goes on with the call must know.
+
+    Each with its time; a promise with the time that was told.
+    """
+    return tuple(_entered(standing, one) for one in standing.state.log)
+
+
+def _entered(standing: Standing, one: Logged) -> str:
+    made = standing.state.promises.get(one.promise or "")
+    when = f", {_when(standing, made)}" if made is not None else ""
+    return f"{one.at.astimezone(standing.desk.zone):%H:%M} {one.sign or ' '} {one.text}{when}"
+
+
+def _when(standing: Standing, one: Promise) -> str:
+    """A promise's time as it was told, and how late it is now."""
+    if one.state != "open":
+        return one.state.replace("_", " ")
+    if one.due is not None and one.overdue(standing.now):
+        return distance(one.due, standing.now, late=True)
+    return promising.when_spoken(standing, one) or "no time"
 
 
 def _rows(standing: Standing) -> Iterator[str]:
     state, desk = standing.state, standing.desk
-    minutes = int((standing.now - state.started).total_seconds()) // 60
     heat = f", heat {state.heat[-1].value} of 4" if state.heat else ""
-    yield f"{_name(desk.customer)}, {state.channel}, {minutes} min on the line{heat}"
+    yield f"{_name(desk.customer)}, {state.channel}, {_how_long(standing)}{heat}"
     issue = state.issue
     heard = [one.text for one in state.notes if one.kind == "words" and one.text]
     if issue is not None and issue.text:
@@ -55,12 +76,23 @@ def _rows(standing: Standing) -> Iterator[str]:
     if tried := _tried(standing):
         yield f"Tried: {', '.join(tried)}"
     for one in [one for one in state.promises.values() if one.state == "open"][:PROMISES]:
-        yield f"Promised: {one.text}, {promising.when_spoken(standing, one) or 'no time'}"
+        yield f"Promised: {one.text}, {_when(standing, one)}"
     if state.warnings:
         yield f"Warned: {', '.join(one.kind or 'once' for one in state.warnings)}"
     for given in state.approvals:
         if not given.answer:
             yield f"Needs a yes for {given.amount} {given.text}"
+
+
+def _how_long(standing: Standing) -> str:
+    """`12 min on the line`; of a parked call how long it was, and since when it is parked."""
+    state = standing.state
+    last = state.log[-1].at if state.log else state.started
+    parked = state.phase != "closed" and standing.now - last > LONGEST_GAP
+    minutes = int(((last if parked else standing.now) - state.started).total_seconds()) // 60
+    if parked:
+        return f"{minutes} min, parked {last.astimezone(standing.desk.zone):%a %H:%M}"
+    return f"{minutes} min on the line"
 
 
 def _name(customer: str) -> str:

@@ -116,7 +116,7 @@ def _enter(standing: Standing) -> Decision:
     if asking is not None and asking.kind in SMALL:
         return SMALL[asking.kind].enter(standing, asking)
     if standing.state.phase == "wrap-up":
-        waiting = wrapup.questions(standing.state)
+        waiting = wrapup.questions(standing)
         return wrapup.leave(standing, waiting[0]) if waiting else Decision()
     return moves.tick(standing)
 
@@ -130,7 +130,7 @@ def _digit(standing: Standing, number: int) -> Decision:
         return _line_of_card(standing, number)
     decided: Decision | None = None
     if asking.kind == WRAP:
-        waiting = wrapup.questions(standing.state)
+        waiting = wrapup.questions(standing)
         decided = wrapup.pick(standing, waiting[0], number) if waiting else None
     elif asking.kind == GATE:
         decided = _gate_line(standing, number)
@@ -192,7 +192,7 @@ def _plain(standing: Standing, line: Line) -> Decision:
         decided = holding.answer(standing, asking, text)
     elif asking.kind in SMALL:
         decided = SMALL[asking.kind].answer(standing, asking, text)
-    elif waiting := wrapup.questions(standing.state):
+    elif waiting := wrapup.questions(standing):
         decided = wrapup.answer(standing, waiting[0], text)
     return decided or _noted_instead(standing, asking, text)
 
@@ -231,7 +231,7 @@ def _gate_line(standing: Standing, number: int) -> Decision | None:
 
 def _about_question(standing: Standing, decided: Decision) -> Decision:
     """A promise typed where the wrap-up asks what becomes of an issue is about that issue."""
-    waiting = wrapup.questions(standing.state) if standing.state.phase == "wrap-up" else []
+    waiting = wrapup.questions(standing) if standing.state.phase == "wrap-up" else []
     if not waiting or waiting[0].kind != "plan" or not decided.entries:
         return decided
     entry = decided.entries[0]
@@ -260,7 +260,11 @@ def _closed_when_done(standing: Standing, decided: Decision) -> Decision:
     ended = standing.state.phase == "card" and after.phase == "wrap-up"
     if ended:
         decided = replace(decided, feedback=_ending(after, decided))
-    if after.phase != "wrap-up" or decided.asking is not None or wrapup.questions(after):
+    if (
+        after.phase != "wrap-up"
+        or decided.asking is not None
+        or wrapup.questions(replace(standing, state=after))
+    ):
         return decided
     entry = closing.close(after, None, after.disposition)
     return replace(decided, entries=(*decided.entries, entry))

@@ -16,6 +16,7 @@ from difficult_cx.domain.phrases import Phrase
 from difficult_cx.domain.playbook import Card, Playbook
 from difficult_cx.domain.policy import Policy
 from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.story.rules import FIRST_INTERVAL
 from difficult_cx.records import dataclass
 
 
@@ -38,7 +39,7 @@ class Desk:
     `close` gives those with a name like this one's; `find_customer` names a customer's id or None;
     `find_playbook` a playbook, or the reason why not; `phrases` gives those to avoid, read when first needed.
     `facts`: sentences of the record for cards that carry a rule, by the rule. `standby`: who helps out
-    where a promise names nobody.
+    where a promise names nobody. `check_in_days`: after how many a check-in would be good.
     """
 
     zone: tzinfo
@@ -60,6 +61,7 @@ class Desk:
     policy: Policy = field(default_factory=Policy)
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     standby: str = ""
+    check_in_days: int = FIRST_INTERVAL
 
 
 @dataclass(frozen=True, slots=True)

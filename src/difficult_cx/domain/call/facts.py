@@ -13,6 +13,7 @@ RECORDED = frozenset(
         "promise_late",
         "another_issue",
         "chronic",
+        "only_you",
         "warnings_spent",
         "may_end_call",
         "nudges_spent",

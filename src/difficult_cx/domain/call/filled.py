@@ -19,6 +19,7 @@ def values(standing: Standing) -> dict[str, str]:
         "rep": desk.rep,
         "company": desk.company,
         "customer": desk.customer,
+        "colleague": desk.standby,
         "next_issue": others[0] if others else "",
         "words": heard[-1] if heard else "",
         "read_back": "; ".join(text.rstrip(".,;") for text in heard[-3:]),

@@ -205,7 +205,7 @@ def _gate(standing: Standing) -> View:
 
 def _wrap(standing: Standing) -> View:
     state = standing.state
-    waiting = wrapup.questions(state)
+    waiting = wrapup.questions(standing)
     if not waiting:
         return _base(standing, "WRAP-UP", "Done", "Note", WRAP_KEYS)
     question, asked = waiting[0], len(state.wrap_asked)

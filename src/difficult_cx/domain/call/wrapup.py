@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from difficult_cx.domain import contact
 from difficult_cx.domain.call import keeping, promising
 from difficult_cx.domain.call.closing import disposition_of
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, say
@@ -30,7 +31,6 @@ BREAKDOWN_LABELS = (
     "something else",
 )
 HEAT_LABELS = ("calm", "annoyed", "angry", "very angry", "beside themselves")
-CHECK_IN_DAYS = 7
 # what a closed call says of a question that nobody answered
 LEFT = {
     "disposition": "no outcome",
@@ -155,11 +155,9 @@ def _learned(state: CallState) -> list[Question]:
 
 
 def _check_in(state: CallState) -> list[Question]:
-    if any(one.kind == "check_in" for one in state.promises.values()):
+    if contact.planned(state.promises.values()) is not None:
         return []
-    ask = "Ask them how it has been? Type when."
-    lines = (("1", f"in {CHECK_IN_DAYS} days"),)
-    return [Question("check_in", "Check-in", ask, "Check-in", lines)]
+    return [Question("check_in", "Check-in", "Ask them how it has been? Type when.", "Check-in")]
 
 
 _ORDER: tuple[Callable[[CallState], list[Question]], ...] = (
@@ -182,11 +180,19 @@ def lacking(state: CallState) -> list[Question]:
     return [question for find in _ORDER for question in find(state)]
 
 
-def questions(state: CallState) -> list[Question]:
-    """What is still to be asked: what is lacking and was not left, five at most together with those asked."""
-    room = MOST - len(state.wrap_asked)
-    waiting = [one for one in lacking(state) if (one.kind, one.about) not in state.wrap_asked]
-    return waiting[: max(0, room)]
+def questions(standing: Standing) -> list[Question]:
+    """What is still to be asked: what is lacking and was not left, five at most together with those asked.
+
+    No check-in is offered while a contact of ours is planned with them already (D1.1).
+    """
+    state = standing.state
+    planned = contact.planned(standing.desk.promises.values()) is not None
+    waiting = [
+        one
+        for one in lacking(state)
+        if (one.kind, one.about) not in state.wrap_asked and not (planned and one.kind == "check_in")
+    ]
+    return waiting[: max(0, MOST - len(state.wrap_asked))]
 
 
 def open_items(state: CallState) -> tuple[str, ...]:
@@ -216,7 +222,8 @@ def leave(standing: Standing, question: Question) -> Decision:
 def pick(standing: Standing, question: Question, number: int) -> Decision | None:
     """The numbered line of a question; None where it has none of that number."""
     if question.kind == "check_in" and number == 1:
-        return answer(standing, question, f"in {CHECK_IN_DAYS} days")
+        days = (check_in_at(standing).date() - standing.now.date()).days
+        return answer(standing, question, f"in {days} days")
     if not any(line[0] == str(number) for line in question.lines):
         return None
     if question.kind == "kept":
@@ -321,7 +328,14 @@ def _plan_check_in(standing: Standing, text: str) -> Decision | None:
     return Decision((entry,), say(f"Check-in saved: {when}", card=True))
 
 
+def check_in_at(standing: Standing) -> datetime:
+    """When a check-in would be good: as the last ones went, and three days from anything else of ours."""
+    promises = (*standing.desk.promises.values(), *standing.state.promises.values())
+    wanted = standing.now + timedelta(days=standing.desk.check_in_days)
+    return contact.spaced(wanted, promises, standing.desk.office)
+
+
 def check_in_date(standing: Standing) -> str:
     """The date that `1` names for the check-in."""
-    day = standing.now + timedelta(days=CHECK_IN_DAYS)
+    day = check_in_at(standing)
     return f"{day:%a} {day.day} {day:%b}"

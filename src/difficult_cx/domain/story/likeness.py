@@ -44,7 +44,22 @@ def key_words(text: str) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     """`charges`, `charged` and `charging` are one; crude, for comparing only."""
-    for ending in ("ingly", "edly", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e"):
+    for ending in (
+        "ingly",
+        "edly",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "ed",
+        "es",
+        "er",
+        "ly",
+        "s",
+        "e",
+        "y",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             word = word[: -len(ending)]
             return word[:-1] if word[-1] == word[-2] else word

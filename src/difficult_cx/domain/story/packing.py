@@ -29,6 +29,8 @@ def packed(call: PastCall) -> str:
             [(_ms(one.at), one.amount, one.text, one.approved_by) for one in call.concessions],
             call.fields,
             call.wrap,
+            [(one, _ms(at), name, text) for one, at, name, text in call.told],
+            call.backups,
             call.promises,
             _maybe(call.ended),
             call.closed,
@@ -44,8 +46,8 @@ def unpacked(text: str) -> PastCall:
     """The call of such a line."""
     (
         one, started, customer, channel, playbook, digest, rep, device, keeps, issues, heat, situations,
-        steps, read_backs, warnings, concessions, fields, wrap, promises, ended, closed, disposition,
-        worked, last,
+        steps, read_backs, warnings, concessions, fields, wrap, told, backups, promises, ended,
+        closed, disposition, worked, last,
     ) = json.loads(text)  # fmt: skip
     return PastCall(
         id=one,
@@ -66,6 +68,8 @@ def unpacked(text: str) -> PastCall:
         concessions=[PastConcession(_at(at), *rest) for at, *rest in concessions],
         fields=fields,
         wrap=wrap,
+        told=[(one, _at(at), name, text) for one, at, name, text in told],
+        backups=backups,
         promises=promises,
         ended=_maybe_at(ended),
         closed=closed,

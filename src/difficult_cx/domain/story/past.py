@@ -14,6 +14,14 @@ from difficult_cx.records import dataclass
 LONGEST_GAP = timedelta(minutes=15)
 NO = ("", "no")
 MOST_HEAT = 4
+# Answers on a card that are about the customer more than about the call, and the kind of note each is.
+TOLD: Mapping[str, str] = {
+    "cares_about": "cares_about",
+    "what_works": "works",
+    "feedback": "feedback",
+    "feels_now": "feeling",
+    "introduced": "introduced",
+}
 # A situation's letter is enough here; its card is in the playbook that was kept.
 ABUSIVE, SUPERVISOR = "a", "s"
 
@@ -54,6 +62,7 @@ class PastCall:
     """A call in what matters afterwards. Times are UTC; `steps` are in their order.
 
     `worked`: the time between its entries, parked time left out. `read_backs`: the customer's yes and no.
+    `told`: what they said of themselves, as (event, when, field, words). `backups`: who was called in.
     """
 
     id: str
@@ -74,6 +83,8 @@ class PastCall:
     concessions: list[PastConcession] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     wrap: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[str, datetime, str, str]] = field(default_factory=list)
+    backups: list[str] = field(default_factory=list)
     promises: list[str] = field(default_factory=list)
     ended: datetime | None = None
     closed: bool = False
@@ -172,6 +183,9 @@ def _named(call: PastCall, event: Event) -> None:
 
 
 def _answered(call: PastCall, event: Event) -> None:
+    name, text = event.text("field"), event.text("text")
+    if name in TOLD and text:
+        call.told = [one for one in call.told if one[2] != name] + [(event.id, event.at, name, text)]
     _set(call, event, event.text("field"), event.text("text"))
 
 
@@ -210,6 +224,10 @@ def _conceded(call: PastCall, event: Event) -> None:
 
 def _warned(call: PastCall, event: Event) -> None:
     call.warnings.append((event.at, event.text("words")))
+
+
+def _helped(call: PastCall, event: Event) -> None:
+    call.backups.append(event.text("name"))
 
 
 def _ended(call: PastCall, event: Event) -> None:
@@ -288,6 +306,7 @@ _CHANGES: Mapping[str, Callable[[PastCall, Event], None]] = {
     "heat_read": _read,
     "conceded": _conceded,
     "warned": _warned,
+    "backup_named": _helped,
     "conversation_ended": _ended,
     "wrap_answered": _wrap,
     "call_closed": _closed,

@@ -104,15 +104,18 @@ def fold_people(events: Iterable[Event]) -> dict[str, Person]:
     return people
 
 
-def fold_person(events: Iterable[Event]) -> Person:
-    """One customer's, whatever ids their events carry: those merged into them count as theirs."""
-    whole = Person()
+def fold_person(events: Iterable[Event], heard: Iterable[CustomerNote] = ()) -> Person:
+    """One customer's, whatever ids their events carry: those merged into them count as theirs.
+
+    `heard`: what was noted of them on the cards of calls.
+    """
     ordered = [event for event in events if event.kind in KINDS]
     gone = {event.text("target") for event in ordered if event.kind == "customer_note_undone"}
+    whole = Person(tuple(one for one in heard if one.id not in gone))
     for event in ordered:
         if event.id not in gone:
             whole = _take(whole, event)
-    return whole
+    return replace(whole, notes=tuple(sorted(whole.notes, key=lambda one: one.at)))
 
 
 def _take(person: Person, event: Event) -> Person:

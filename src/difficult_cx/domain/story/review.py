@@ -3,6 +3,7 @@
 A page about one call. It is never summed up, never compared with another call, and ranks nobody.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from difficult_cx.domain.playbook import Playbook
 from difficult_cx.domain.policy import Policy
 
 NA = "na"
+WRITTEN = frozenset({"email", "chat", "sms", "post"})
+_WRITE = re.compile(r"\b(?:e-?mail|mail|writ(?:e|es|ing|ten)|letter)\b", re.IGNORECASE)
 SCORES = ("0", "1", "2", NA)
 CRITERIA: Mapping[str, str] = {
     "listened": "Listened first",
@@ -197,10 +200,23 @@ def _dated(evidence: Evidence) -> Look:
 
 
 def _written(evidence: Evidence) -> Look:
-    value = evidence.state.wrap.get("mail", "") or evidence.state.wrap.get("written", "")
-    if value in ("sent", "yes"):
-        return "2", "the wrap-up says that it was sent"
-    return ("0", f"the wrap-up says: {value}") if value else ("", "the record can't say whether it was sent")
+    """The agreement in writing: the channel itself, or a promise to write; else the rep is asked (B3.2)."""
+    state = evidence.state
+    if state.channel in WRITTEN:
+        return "2", f"the call was in writing ({state.channel})"
+    ours = [one for one in state.promises.values() if one.channel in WRITTEN or _WRITE.search(one.text)]
+    if not ours:
+        return "", "nothing on the record says whether it was put in writing"
+    kept = next((one for one in ours if one.state in ("kept", "kept_late")), None)
+    if kept is not None:
+        return "2", f"kept: {kept.text}"
+    still = next((one for one in ours if one.state == "open"), None)
+    if still is None:
+        return "0", f"{ours[0].state}: {ours[0].text}"
+    late = still.overdue(evidence.now)
+    return (
+        ("0", f"promised, and late: {still.text}") if late else (NA, f"promised, not due yet: {still.text}")
+    )
 
 
 def _kept(evidence: Evidence) -> Look:

@@ -1,6 +1,7 @@
 """A customer's story: all that the record knows of them, told as of one moment."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from difficult_cx.domain.customer import Customer
@@ -8,6 +9,7 @@ from difficult_cx.domain.event import Event
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.settings import Settings
 from difficult_cx.domain.story.hard import is_hard
+from difficult_cx.domain.story.heard import check_ins_of, notes_of
 from difficult_cx.domain.story.likeness import SameIssue, group_issues
 from difficult_cx.domain.story.past import PastCall, latest_first, past_calls
 from difficult_cx.domain.story.person import Person, fold_person
@@ -19,8 +21,8 @@ from difficult_cx.records import dataclass
 class Story:
     """A customer as of `now`.
 
-    `calls` newest first, `promises` oldest first. `backup`: who knows them
-    beside the rep, by introduction or by configuration; empty: nobody.
+    `calls` newest first, `promises` oldest first. `colleagues`: whom they know
+    beside the rep, the last one first. `backup`: the first of them, else who is configured; empty: nobody.
     """
 
     customer: Customer
@@ -31,6 +33,7 @@ class Story:
     kind: Kind
     watch: Watch | None
     plan: Plan | None
+    colleagues: tuple[str, ...] = ()
     backup: str = ""
 
     @property
@@ -74,22 +77,23 @@ def story_of(
 ) -> Story:
     """The story that these events and promises tell."""
     own = list(events)
-    return told(settings, customer, past_calls(own).values(), fold_person(own), promises, now)
+    return told(settings, customer, past_calls(own).values(), own, promises, now)
 
 
 def told(
     settings: Settings,
     customer: Customer,
     past: Iterable[PastCall],
-    person: Person,
+    events: Iterable[Event],
     promises: list[Promise],
     now: datetime,
 ) -> Story:
-    """The story of these calls, of what is known beside them, and of these promises."""
+    """The story of these calls, of what events say of the customer beside them, and of these promises."""
     calls = latest_first(past)
-    introduced = person.newest("introduced")
-    known = introduced.colleague if introduced is not None else ""
-    feelings = person.of_kind("feeling")
+    person = fold_person(events, notes_of(calls))
+    check_ins = sorted((*person.check_ins, *check_ins_of(calls, person.check_ins)), key=lambda one: one.at)
+    person = replace(person, check_ins=tuple(check_ins))
+    colleagues = _colleagues(calls, person)
     return Story(
         customer=customer,
         now=now,
@@ -97,7 +101,16 @@ def told(
         promises=tuple(promises),
         person=person,
         kind=kind_of(calls, now, settings.chronic_calls, settings.chronic_days),
-        watch=watch_of(calls, promises, feelings, now, settings.watch_days),
+        watch=watch_of(calls, promises, person.of_kind("feeling"), now, settings.watch_days),
         plan=next_check_in(calls, promises, person.check_ins, now, settings.office),
-        backup=known or settings.backup,
+        colleagues=colleagues,
+        backup=next(iter(colleagues), settings.backup),
     )
+
+
+def _colleagues(calls: Iterable[PastCall], person: Person) -> tuple[str, ...]:
+    """Whom they know beside the rep, the last one first: introduced to them, or called in on a call."""
+    known = [(one.at, one.colleague) for one in person.of_kind("introduced")]
+    known += [(call.started, name) for call in calls for name in call.backups]
+    ordered = sorted(known, key=lambda one: one[0], reverse=True)
+    return tuple({name.casefold(): name for _, name in reversed(ordered) if name}.values())[::-1]

@@ -10,7 +10,7 @@ from difficult_cx import __version__
 from difficult_cx.storage.folders import Folders
 
 # An index of another version is another file: two versions of dcx don't undo each other's work.
-VERSION = 2
+VERSION = 3
 OWN = "journal.jsonl"
 # Another dcx that takes in a tail is done in milliseconds; a longer wait isn't worth it to a rep.
 BUSY_SECONDS = 0.5

@@ -10,10 +10,6 @@ from difficult_cx.terminal.screen.layout import Frame, Shown, layout
 from difficult_cx.terminal.screen.log import furthest
 
 BOUNCE = timedelta(milliseconds=350)
-NOTHING_LOST = (
-    "Nothing is lost: what was entered is saved, the half-typed line is kept.",
-    "Ctrl-D on an empty line leaves; the call is parked.",
-)
 EMPTYING = "Ctrl-U empties the line up to the cursor, Ctrl-K from the cursor on."
 # A longer line is read along only when it is saved: nobody says a page in one breath.
 MOST_HINTED = 2000
@@ -194,7 +190,11 @@ class Session:
     def interrupt(self) -> None:
         """Ctrl-C never quits and never clears."""
         self.strip = False
-        self.said, self.wrong = NOTHING_LOST, False
+        self.said = (
+            f"{self.call.safe}, the half-typed line is kept.",
+            f"Ctrl-D on an empty line leaves; {self.call.left}.",
+        )
+        self.wrong = False
 
     def leave(self) -> bool:
         """Ctrl-D: on an empty line the call is parked; True when it is."""
