@@ -45,9 +45,9 @@ def test_E4_1_a_hard_call_is_watched_until_all_is_kept(dcx: Dcx) -> None:
 def test_E4_2_how_they_feel_now_is_asked_once_and_kept(dcx: Dcx) -> None:
     """The watch asks; the answer is on the record and isn't asked again; the call after the fix asks too."""
     handled(dcx, *AGREED, "/heat 4", "/end lost all")
-    assert "ask once how they f" in dcx("customer", "check-in").out
+    assert "ask how they feel" in dcx("customer", "check-in").out
     dcx("customer", "check-in", "Brook Ltd", "--went", "good", "--text", "better", "--feeling", "1")
-    assert "ask once" not in dcx("customer", "check-in").out
+    assert "ask how" not in dcx("customer", "check-in").out
     call = Replay("after-the-fix", first="after-resolution.lingering")
     assert call.view.say == "How is it for you now, after all of this?"
     call.play("still a bit sore")

@@ -65,10 +65,11 @@ def _watch(story: Story, zone: ZoneInfo) -> str:
     watch = story.watch
     assert watch is not None, "only watched relationships are listed"
     count = len(watch.waiting)
-    until = f"until {day(watch.until, zone)[:-5]}" if watch.until > story.now else ""  # never a year on
-    waiting = f"{count} promise{'s' * (count > 1)} not kept" if count else ""
+    waiting = f"{count} promise{'s' * (count > 1)} not kept yet" if count else ""
     asked = "" if watch.asked else "ask how they feel"
-    return "; ".join(filter(None, (until, waiting, asked)))
+    until = watch.until.astimezone(zone)
+    ends = f"until {until.day} {until:%b}" if watch.until > story.now else ""
+    return "; ".join(filter(None, (waiting, asked, ends)))
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:
