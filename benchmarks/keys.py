@@ -125,18 +125,20 @@ def _joined(text: str) -> str:
     return text.replace("\n", "").replace(" ", "")
 
 
-def enters(child: Child, count: int) -> list[float]:
-    """Enter on a line of up to 500 characters, until the line is free again (and saved, for a call)."""
+def enters(child: Child, count: int, saved: str = "") -> list[float]:
+    """Enter on a line of up to 500 characters, until it is free again; for a call: said to be saved."""
     times = []
     for number in range(count):
-        line, tail = (LETTERS * 20)[: 20 + 25 * (number % 19)], f"end{number}"
+        head, tail = f"n{len(times)}{os.urandom(2).hex()}", f"end{number}"
+        line = head + (LETTERS * 20)[: 20 + 25 * (number % 19)]
 
         def typed(text: str, tail: str = tail) -> bool:
             return tail in text.replace("\n", "")  # a bare line is wrapped
 
         child.type(line + tail, typed)
         child.settle(0.03)
-        times.append(child.type("\r", _free))
+        said = saved + head if saved else ""
+        times.append(child.type("\r", lambda text, said=said: _free(text) and said in text))  # type: ignore[misc]
         child.settle(0.03)
     return times
 
@@ -209,7 +211,7 @@ def main() -> None:
         for _ in range(4):  # in turns, so that both meet the same neighbours
             ours["echo"] += echoes(call, given.keys // 4)
             floor["echo"] += echoes(line, given.keys // 4)
-            ours["enter"] += enters(call, given.cards // 4)
+            ours["enter"] += enters(call, given.cards // 4, "Noted: ")
             floor["enter"] += enters(line, given.cards // 4)
             ours["card"] += cards(call, given.cards // 4)
         call.end()

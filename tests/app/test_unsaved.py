@@ -73,11 +73,11 @@ def test_a_draft_whose_line_was_saved_is_gone(dcx: Dcx) -> None:
     """Killed between saving the line and taking its draft away: it isn't there to be typed on."""
     call = a_call(dcx)
     line_id = call.new_line_id()
-    call.save_draft("//half a li", line_id)
+    call.drafting("//half a li", line_id)()
     assert again(dcx, call).load_draft() == ("//half a li", line_id)
     call.reply("//half a line", line_id)
     assert again(dcx, call).load_draft() is None
-    call.save_draft("//half a line / + what waited behind it", line_id)
+    call.drafting("//half a line / + what waited behind it", line_id)()
     found = again(dcx, call).load_draft()
     assert found is not None
     assert found[0] == "+ what waited behind it"

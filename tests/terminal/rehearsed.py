@@ -1,10 +1,12 @@
 """A call without a disk for the faces: the real engine, its events in a list, drafts in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from difficult_cx.app.running import Handed
 from difficult_cx.domain.call.decide import decide
+from difficult_cx.domain.call.desk import Decision
 from difficult_cx.domain.call.view import Feedback, View
 from difficult_cx.domain.settings import Settings
 from tests.domain.call.rehearsal import Rehearsal
@@ -23,7 +25,6 @@ class RehearsedCall:
     left: str = "the call is parked"
     draft: tuple[str, str] | None = None
     refusing: bool = False
-    busy: bool = False
     typed: list[tuple[str, str | None]] = field(default_factory=list)
     drafts: list[tuple[str, str]] = field(default_factory=list)
     rescued: list[str] = field(default_factory=list)
@@ -58,21 +59,33 @@ class RehearsedCall:
 
     def reply(self, line: str, line_id: str | None = None) -> Feedback:
         """Decide and keep; nothing is kept while `refusing`."""
+        handed = self.hand_over(line, line_id)
+        return handed if isinstance(handed, Feedback) else self.answer(self.save(handed))
+
+    def hand_over(self, line: str, line_id: str | None = None) -> Feedback | Handed:
+        """Decide."""
         self.typed.append((line, line_id))
-        one = self.rehearsal
-        decided = decide(replace(one.standing, line_id=line_id), line)
-        if self.refusing and decided.entries:
+        line_id = line_id or self.new_line_id()
+        decided = decide(replace(self.rehearsal.standing, line_id=line_id), line)
+        return Handed(line, line_id, decided, decided.entries) if decided.entries else self._told(decided)
+
+    def save(self, handed: Handed) -> Handed:
+        """As the journal would, which is not there."""
+        return handed
+
+    def answer(self, handed: Handed) -> Feedback:
+        """Keep, unless `refusing`."""
+        if self.refusing:
             return Feedback(
                 ("Not saved: the disk is full (ENOSPC).", "The line stays."), error=True, keep=True
             )
-        one.save(*decided.entries)
-        one.asking = decided.asking
-        one.playbook = decided.playbook or one.playbook
-        return decided.feedback
+        self.rehearsal.save(*handed.entries)
+        return self._told(handed.decided)
 
-    def try_reply(self, line: str, line_id: str | None = None, *, last: bool = False) -> Feedback | None:
-        """The same, unless the test says that another dcx is writing."""
-        return None if self.busy and not last else self.reply(line, line_id)
+    def _told(self, decided: Decision) -> Feedback:
+        self.rehearsal.asking = decided.asking
+        self.rehearsal.playbook = decided.playbook or self.rehearsal.playbook
+        return decided.feedback
 
     def new_line_id(self) -> str:
         """The next id."""
@@ -82,14 +95,14 @@ class RehearsedCall:
         """The half-typed line of last time."""
         return self.draft
 
-    def save_draft(self, text: str, line_id: str) -> None:
+    def drafting(self, text: str, line_id: str) -> Callable[[], None]:
         """Keep it, and that it was kept."""
-        self.draft = (text, line_id)
-        self.drafts.append(self.draft)
 
-    def clear_draft(self) -> None:
-        """Nothing is half-typed."""
-        self.draft = None
+        def keep() -> None:
+            self.draft = (text, line_id) if text else None
+            self.drafts += [(text, line_id)] if text else []
+
+        return keep
 
     def hint(self, text: str) -> str:
         """The hint a test put there."""

@@ -1,33 +1,26 @@
-"""Both faces leave the same journal from the same script, and no playbook hides what to say."""
+"""Both faces leave the same journal from the same lines, whatever they are."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-from zoneinfo import ZoneInfo
 
-import pyte
 import pytest
-from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from prompt_toolkit.input import PipeInput
 
 from difficult_cx.app.handling import Request, Surroundings, begin
 from difficult_cx.app.ledger import open_ledger
 from difficult_cx.app.running import RunningCall
 from difficult_cx.app.world import World
-from difficult_cx.domain.call.desk import Desk, Standing
-from difficult_cx.domain.call.show import view
-from difficult_cx.domain.call.state import CallState, Logged
 from difficult_cx.playbook.library import Library, shipped_folder
 from difficult_cx.terminal import plain
 from difficult_cx.terminal.screen.application import Screen
-from difficult_cx.terminal.screen.layout import Shown, layout
-from difficult_cx.terminal.screen.row import columns_of, text_of
-from difficult_cx.terminal.screen.session import Session
 from tests.conftest import Dcx, Stream
+from tests.terminal.screen.driven import driven, until
 
 START = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
 SCRIPT = """it broke twice
@@ -89,16 +82,22 @@ class Ticking:
         return self.moment
 
 
-def started(home: Path, clock: Ticking) -> tuple[World, RunningCall]:
-    """A call by document C in this home."""
+def started(home: Path, clock: Ticking, playbook: str = "with-ease") -> tuple[World, RunningCall]:
+    """A call by this playbook in this home."""
     world = replace_clock(Dcx(home).world(Stream(), Stream(), Stream()), clock)
     surroundings = Surroundings(world, open_ledger(world.journal), world.library)
-    return world, begin(world, surroundings, Request("with-ease", "Brook Ltd"), world.journal.new_id())
+    return world, begin(world, surroundings, Request(playbook, "Brook Ltd"), world.journal.new_id())
+
+
+PARSED = TemporaryDirectory()
+SHELF = Library(shipped_folder(), (), Path(PARSED.name))  # each playbook is parsed once for all these calls
 
 
 def replace_clock(world: World, clock: Ticking) -> World:
     """The same world by another clock."""
-    return replace(world, clock=clock)
+    world = replace(world, clock=clock)
+    world.library = SHELF
+    return world
 
 
 def recorded(world: World) -> list[tuple[Any, ...]]:
@@ -132,116 +131,147 @@ class Typing(Stream):
         return super().readline(-1 if size is None else size)
 
 
-def by_plain(home: Path) -> list[tuple[Any, ...]]:
+def by_plain(home: Path, playbook: str, script: list[str]) -> list[tuple[Any, ...]]:
     """What the plain face leaves."""
     clock = Ticking()
-    world, call = started(home, clock)
-    code = plain.run(call, Typing(SCRIPT, clock), Stream(), Stream(), interactive=False)
-    assert code == 0
+    world, call = started(home, clock, playbook)
+    plain.run(call, Typing(script, clock), Stream(), Stream(), interactive=False)
     return recorded(world)
 
 
-def by_screen(home: Path) -> list[tuple[Any, ...]]:
-    """What the full screen leaves, keys typed into a real Application."""
+def by_screen(home: Path, playbook: str, script: list[str]) -> list[tuple[Any, ...]]:
+    """What the full screen leaves, keys typed into a real Application: each line once the one before is saved.
+
+    A refused line stays in the input, where a pipe has none: it is emptied before the next.
+    """
     clock = Ticking()
-    world, call = started(home, clock)
-    with create_pipe_input() as source:
-        screen = Screen(Session(call), {}, source, DummyOutput())
+    world, call = started(home, clock, playbook)
+    entered = 0
+
+    async def steps(screen: Screen, source: PipeInput) -> None:
+        nonlocal entered
         enter = screen.session.enter
 
-        def a_second_later() -> bool:
-            clock.moment += timedelta(seconds=1)
-            left = enter()
-            if not left:
-                screen.set_text("")
-                screen.session.text = ""
-            return left
+        def counted() -> None:
+            nonlocal entered
+            enter()
+            entered += 1
 
-        screen.session.enter = a_second_later  # type: ignore[method-assign]
-        source.send_text("".join(f"{line}\r" for line in SCRIPT))
-        assert screen.run() == 0
+        screen.session.enter = counted  # type: ignore[method-assign]
+        for number, line in enumerate(script, 1):
+            clock.moment += timedelta(seconds=1)
+            source.send_text(f"{line}\r")
+            await until(lambda number=number: entered == number and not screen.session.waiting)  # type: ignore[misc]
+            if screen.session.done is not None:
+                return
+            if screen.session.text:
+                screen.set_text("")
+                screen.session.typed("")
+
+    driven(call, steps)
     return recorded(world)
 
 
 def test_the_same_script_leaves_the_same_journal(tmp_path: Path) -> None:
     """A keyboard and a pipe answer the same questions: event by event, ids apart."""
-    piped, typed = by_plain(tmp_path / "plain"), by_screen(tmp_path / "screen")
+    piped = by_plain(tmp_path / "plain", "with-ease", SCRIPT)
     assert len(piped) > 35
-    assert piped == typed
+    assert piped == by_screen(tmp_path / "screen", "with-ease", SCRIPT)
+    assert piped[-1][2] == "call_closed"
 
 
-SIZES = [(80, 24), (120, 40), (50, 15), (40, 12)]
-IDS = [info.id for info in Library(shipped_folder()).overview() if info.kind in ("method", "technique")]
+IDS = [one.id for one in SHELF.overview() if one.kind != "situation"]
+LINES = st.one_of(
+    st.sampled_from(sorted({*SCRIPT, *"ycsalrgvhwubkpe?!0123456", "", "u", "/redo", "/hold", "/end lost"})),
+    st.sampled_from(
+        [
+            "/who Dana Ruiz",
+            "/who Brook Ltd",
+            "/same 1",
+            "/use reflect",
+            "/issue the fee",
+            "/fix it came late",
+            "/concede 25 the fee",
+            "/warn insult",
+            "/backup Kim",
+            "/nudge",
+            "/signal 2 the boss",
+            "/firm",
+            "/readback",
+            "/limit",
+            "/5",
+            "/kept zzz",
+            "+ call @Kim #email in 2 hours",
+            "+",
+            "= said anew",
+            "//u",
+            "/end resolved all is well",
+            "4111 1111 1111 1111",
+        ]
+    ),
+    st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=12),
+)
 
 
-def cards() -> Iterator[tuple[str, str]]:
-    """Every card of every shipped playbook that is walked, its situations included."""
-    seen = set()
-    for name in IDS:
-        playbook = Library(shipped_folder()).load(name).playbook
-        for card in (*playbook.cards, *(one.card for one in playbook.situations)):
-            if card.id not in seen:
-                seen.add(card.id)
-                yield name, card.id
+def compared(playbook: str, script: list[str]) -> None:
+    """Both faces, this script."""
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        piped = by_plain(Path(one), playbook, script)
+        assert piped == by_screen(Path(other), playbook, script)
 
 
-def standing(name: str, card: str) -> Standing:
-    """This card with 25 long notes in the log, and long words in every blank."""
-    playbook = Library(shipped_folder()).load(name).playbook
-    notes = tuple(
-        Logged(f"n{number}", START, "", "a long note about the printer " * 6) for number in range(25)
-    )
-    state = CallState(
-        "call",
-        START,
-        name,
-        playbook.hash,
-        card,
-        START,
-        "customer",
-        log=notes,
-        shown={card: 3},
-        back=playbook.cards[0].id,
-    )
-    found = playbook.card(card)
-    assert found is not None
-    gates = frozenset((card, fact) for fact in (*found.needs, "acknowledged", "cooled"))
-    desk = Desk(ZoneInfo("UTC"), "UTC", lambda: "bcdfghjkmnpq", "Sam", customer="Dana Ruiz of Brook & Co")
-    return Standing(replace(state, gates=gates), playbook, desk, START)
+@given(st.sampled_from(IDS), st.lists(LINES, min_size=4, max_size=16))
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_any_script_leaves_the_same_journal(playbook: str, script: list[str]) -> None:
+    """Over all playbooks: jumps, undo, wrap-up, small questions, commands, and what is none."""
+    compared(playbook, script)
 
 
-@pytest.mark.parametrize(("columns", "rows"), SIZES)
-@pytest.mark.parametrize(("name", "card"), list(cards()))
-def test_say_and_never_are_readable_at_every_size(name: str, card: str, columns: int, rows: int) -> None:
-    """On a real terminal's grid: every word of SAY, and NEVER in two rows, whatever else must give way."""
-    shown = view(standing(name, card))
-    frame = layout(Shown(shown, START), columns, rows)
-    screen = pyte.Screen(columns, rows)
-    stream = pyte.Stream(screen)
-    stream.feed("\r\n".join(text_of(row) for row in frame.rows))
-    assert len(frame.rows) <= rows
-    assert all(columns_of(row) <= columns for row in frame.rows)
-    text = " ".join(" ".join(screen.display).split())
-    said = shown.say or "(nothing. Listen.)"
-    assert said in text.replace("\n", " ")
-    for never in shown.never:
-        assert never[:12] in text
+@pytest.mark.slow
+@given(st.sampled_from(IDS), st.lists(LINES, min_size=4, max_size=60))
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_long_script_leaves_the_same_journal(playbook: str, script: list[str]) -> None:
+    """The same, more of it."""
+    compared(playbook, script)
 
 
-def test_a_screen_has_few_words() -> None:
-    """15 words for SAY, 40 for a card, as a listening person can take in."""
-    for name, card in cards():
-        found = view(standing(name, card))
-        assert len(found.say.split()) <= 40, card
-        assert len(found.do.split()) <= 12, card
+BURST = """it broke twice
+~ afraid for her job
++ send the label fri noon
+u
+/redo
+* here
+> I see why
+/heat 2
+c
+wants it today
+b
+k
+2
+/hold
+a look at the order
+3
+555 0134
+/hold
+/who Dana Ruiz
+e
+1
+/heat 1
+look at the label first""".splitlines()
 
 
-def test_it_is_drawn_at_the_size_there_is(tmp_path: Path) -> None:
-    """The frame follows the terminal's size, and the input line is the second from the bottom."""
-    _, call = started(tmp_path, Ticking())
-    with create_pipe_input() as source:
-        screen = Screen(Session(call), {}, source, DummyOutput())
-        for columns, rows in SIZES:
-            frame = screen.session.frame(Size(rows=rows, columns=columns).columns, rows)
-            assert len(frame.above) + 1 + len(frame.below) <= rows
-            assert frame.label == "Note > "
+def test_a_burst_leaves_what_the_lines_one_by_one_leave(tmp_path: Path) -> None:
+    """Sent in one go, faster than the disk: the same events in the same order, their moments apart."""
+    world, call = started(tmp_path / "burst", Ticking())
+
+    async def steps(_screen: Screen, source: PipeInput) -> None:
+        source.send_text("".join(f"{line}\r" for line in BURST))
+        await until(lambda: any("label first" in str(one) for one in call.events))
+
+    driven(call, steps)
+    assert timeless(recorded(world)) == timeless(by_plain(tmp_path / "plain", "with-ease", BURST))
+
+
+def timeless(events: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The events without their moments: in a burst no time passes."""
+    return [(n, kind, data) for n, _, kind, data in events]

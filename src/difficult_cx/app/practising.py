@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import count
 from textwrap import wrap
 
-from difficult_cx.app.running import RunningCall
+from difficult_cx.app.running import Handed, RunningCall
 from difficult_cx.app.world import World
 from difficult_cx.domain.call import walk
 from difficult_cx.domain.call.desk import Desk, Standing
@@ -95,10 +95,10 @@ class PracticeCall(RunningCall):
         self._log(said)
         self.opening = (*self.opening, self.scenario.brief, *quoted(said))
 
-    def reply(self, line: str, line_id: str | None = None) -> Feedback:
-        """One typed line, and what the customer says to it."""
-        before, known = self.standing(line_id), len(self.events)
-        feedback = super().reply(line, line_id)
+    def answer(self, handed: Handed) -> Feedback:
+        """What the call answers, and what the customer says to it."""
+        before, known = self.standing(handed.line_id), len(self.events)
+        feedback = super().answer(handed)
         new = self.events[known:]
         if feedback.error or not new:
             return feedback
@@ -134,11 +134,9 @@ class PracticeCall(RunningCall):
         """A rehearsal has no half-typed line of last time."""
         return None
 
-    def save_draft(self, text: str, line_id: str) -> None:
-        """Nothing is written."""
-
-    def clear_draft(self) -> None:
+    def drafting(self, text: str, line_id: str) -> Callable[[], None]:  # noqa: ARG002  (nothing is written)
         """There is none."""
+        return lambda: None
 
     def rescue(self, line: str) -> str:  # noqa: ARG002  (nothing is kept)
         """A line after the end is of no use in a rehearsal."""

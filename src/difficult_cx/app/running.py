@@ -1,6 +1,7 @@
 """A call that runs: a line comes in, what it decides is saved, and only then is it said."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import field, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -17,7 +18,7 @@ from difficult_cx.domain.playbook import Playbook
 from difficult_cx.domain.promise import MAKES
 from difficult_cx.domain.redact import redact
 from difficult_cx.domain.settings import Settings
-from difficult_cx.errors import BusyError, DcxError
+from difficult_cx.errors import DcxError
 from difficult_cx.journal.drafts import Draft
 from difficult_cx.journal.rescue import rescue
 from difficult_cx.playbook.kept import to_json
@@ -26,7 +27,6 @@ from difficult_cx.storage.folders import Folders
 
 # A call waits at most this long for another dcx that is writing (contract section 5).
 WAIT = 2.0
-BRIEFLY = 0.001
 CUT = "A card number or a security code was cut out before it was saved."
 
 
@@ -41,6 +41,18 @@ class Keeper(Protocol):
 
     def kept_playbook(self, digest: str) -> Mapping[str, Any] | None:
         """The text of this hash, where it is kept already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A line that is decided: what is to be saved, then the `events` it became, or the `error` why not."""
+
+    line: str
+    line_id: str
+    decided: Decision
+    entries: tuple[Entry, ...]
+    events: tuple[Event, ...] = ()
+    error: DcxError | None = None
 
 
 @dataclass
@@ -66,7 +78,6 @@ class RunningCall:
     safe: str = "Nothing is lost: what was entered is saved"
     left: str = "the call is parked"
     asking: Asking | None = None
-    patience: float = WAIT
     state: CallState = field(init=False)
     _seen: tuple[tuple[object, ...], int, View] | None = field(default=None, init=False)
     _unsaved: dict[str, str] = field(default_factory=dict)
@@ -121,11 +132,12 @@ class RunningCall:
         return self.journal.new_id()
 
     def reply(self, line: str, line_id: str | None = None) -> Feedback:
-        """One typed line: decided, saved, and only then answered.
+        """One typed line: decided, saved, and only then answered."""
+        handed = self.hand_over(line, line_id)
+        return handed if isinstance(handed, Feedback) else self.answer(self.save(handed))
 
-        What can't be saved is said with its reason; the line stays with whoever typed it, and in a rescue
-        file where one can be written.
-        """
+    def hand_over(self, line: str, line_id: str | None = None) -> Feedback | Handed:
+        """What one typed line comes to: the answer where nothing is to be saved, else what is to be."""
         from difficult_cx.domain.call.decide import decide  # the first card stands before it is needed
 
         line_id = self._id_of(line, line_id) or self.new_line_id()
@@ -133,19 +145,39 @@ class RunningCall:
         if not decided.entries:
             self.asking = decided.asking
             return decided.feedback
+        entries: tuple[Entry, ...] = decided.entries
+        kept = decided.playbook
+        if kept is not None and self.journal.kept_playbook(kept.hash) is None:
+            body = {"hash": kept.hash, "playbook": kept.id, "body": to_json(kept)}
+            entries = (*entries, Entry("playbook_kept", body))
+        return Handed(line, line_id, decided, entries)
+
+    def save(self, handed: Handed) -> Handed:
+        """Save it, waiting a moment for another dcx that is writing; may run beside the screen.
+
+        It touches the journal, nothing of the call: it returns what was saved, or why it wasn't.
+        """
         try:
-            events = self._save(decided)
+            return replace(handed, events=tuple(self.journal.append(*handed.entries, wait=WAIT)))
         except DcxError as error:
-            if isinstance(error, BusyError) and not self.patience:
-                raise
-            self._unsaved[line] = line_id
-            return self._not_saved(error, line)
+            return replace(handed, error=error)
+
+    def answer(self, handed: Handed) -> Feedback:
+        """The call goes on by what was saved, and says so.
+
+        What couldn't be saved is said with its reason; the line stays with whoever typed it, and in a rescue
+        file where one can be written.
+        """
+        if handed.error is not None:
+            self._unsaved[handed.line] = handed.line_id
+            return self._not_saved(handed.error, handed.line)
+        decided = handed.decided
         self._unsaved.clear()
-        self._take_in(events)
+        self._take_in(handed.events)
         self.asking = decided.asking
         if decided.playbook is not None:
             self.playbook = decided.playbook
-        return _without_numbers(decided.feedback, decided.entries, events)
+        return _without_numbers(decided.feedback, decided.entries, handed.events)
 
     def _id_of(self, line: str, line_id: str | None) -> str | None:
         """The id that this line is saved by.
@@ -158,27 +190,6 @@ class RunningCall:
         while line_id is not None and line_id in self._unsaved.values():
             line_id = self._renamed.setdefault(line_id, self.new_line_id())
         return line_id
-
-    def try_reply(self, line: str, line_id: str | None = None, *, last: bool = False) -> Feedback | None:
-        """The same without waiting for another dcx that is writing: None, and nothing has changed.
-
-        With `last` it isn't tried again: who holds the journal is said, and the line goes to a rescue file.
-        """
-        self.patience = BRIEFLY if last else 0.0
-        try:
-            return self.reply(line, line_id)
-        except BusyError:
-            return None
-        finally:
-            self.patience = WAIT
-
-    def _save(self, decided: Decision) -> list[Event]:
-        entries: tuple[Entry, ...] = decided.entries
-        kept = decided.playbook
-        if kept is not None and self.journal.kept_playbook(kept.hash) is None:
-            body = {"hash": kept.hash, "playbook": kept.id, "body": to_json(kept)}
-            entries = (*entries, Entry("playbook_kept", body))
-        return self.journal.append(*entries, wait=self.patience)
 
     def _take_in(self, events: Iterable[Event]) -> None:
         """The state after what was saved; `u` and `/redo` fold all again."""
@@ -237,22 +248,21 @@ class RunningCall:
         rest = text.partition(words)[2] if words else ""
         return (rest[3:], self.new_line_id()) if rest[:3] == " / " and rest[3:] else None
 
-    def save_draft(self, text: str, line_id: str) -> None:
-        """Keep the half-typed line; a draft that can't be kept is no reason to stop."""
-        try:
-            Draft(self.folders, self.id).save(text, self._id_of(text, line_id) or line_id)
-        except DcxError:
-            return
+    def drafting(self, text: str, line_id: str) -> Callable[[], None]:
+        """What keeps the half-typed line when it is called, beside the screen too; empty: nothing is.
 
-    def clear_draft(self) -> None:
-        """Nothing is half-typed any more."""
-        try:
-            Draft(self.folders, self.id).clear()
-        except DcxError:
-            return
+        A draft that can't be kept is no reason to stop.
+        """
+        draft, own = Draft(self.folders, self.id), self._id_of(text, line_id) or line_id
+
+        def keep() -> None:
+            with suppress(DcxError):
+                draft.save(text, own) if text else draft.clear()
+
+        return keep
 
 
-def _without_numbers(feedback: Feedback, entries: tuple[Entry, ...], events: list[Event]) -> Feedback:
+def _without_numbers(feedback: Feedback, entries: tuple[Entry, ...], events: tuple[Event, ...]) -> Feedback:
     """The feedback as it may be shown: what was cut out on the disk isn't repeated on the screen."""
     cut = any(entry.data != event.data for entry, event in zip(entries, events, strict=False))
     if not cut:

@@ -118,7 +118,7 @@ def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *,
         else:
             from difficult_cx.terminal.screen.face import run as run_screen
 
-            code = run_screen(call, world.stdin, world.stdout, world.env)
+            code = run_screen(call, world.stdin, world.stdout, world.stderr, world.env)
     return Result(text=lambda: _afterwards(world, call), exit_code=code)
 
 

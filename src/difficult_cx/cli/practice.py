@@ -86,7 +86,7 @@ def _walk(world: "World", scenario: "Scenario", seed: int, playbook: str, *, pla
     else:
         from difficult_cx.terminal.screen.face import run as run_screen
 
-        run_screen(call, world.stdin, world.stdout, world.env)
+        run_screen(call, world.stdin, world.stdout, world.stderr, world.env)
     return Result(text=lambda: _after(call, seed))
 
 

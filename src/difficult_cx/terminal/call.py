@@ -1,10 +1,14 @@
 """What a face needs of a call: it asks what stands, hands over lines, and knows nothing else."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from difficult_cx.domain.call.view import Feedback, View
 from difficult_cx.domain.settings import Settings
+
+if TYPE_CHECKING:
+    from difficult_cx.app.running import Handed
 
 
 class Call(Protocol):
@@ -39,11 +43,14 @@ class Call(Protocol):
     def reply(self, line: str, line_id: str | None = None) -> Feedback:
         """One line, saved when this returns; bad input is an error in the feedback, never an exception."""
 
-    def try_reply(self, line: str, line_id: str | None = None, *, last: bool = False) -> Feedback | None:
-        """The same at once: None where another dcx is writing, and the line is to be handed over again.
+    def hand_over(self, line: str, line_id: str | None = None) -> "Feedback | Handed":
+        """The same in three steps, for a face that must not wait: what it comes to, nothing saved yet."""
 
-        With `last` it won't be: the feedback says who is writing.
-        """
+    def save(self, handed: "Handed") -> "Handed":
+        """The second step, which may wait for the disk; it may run beside the screen."""
+
+    def answer(self, handed: "Handed") -> Feedback:
+        """The third step: the call goes on by what was saved; or says why it wasn't, and the line stays."""
 
     def now(self) -> datetime:
         """This moment, UTC."""
@@ -54,11 +61,8 @@ class Call(Protocol):
     def load_draft(self) -> tuple[str, str] | None:
         """The half-typed line of last time, and its id."""
 
-    def save_draft(self, text: str, line_id: str) -> None:
-        """Keep the half-typed line."""
-
-    def clear_draft(self) -> None:
-        """Nothing is half-typed any more."""
+    def drafting(self, text: str, line_id: str) -> Callable[[], None]:
+        """What keeps the half-typed line when it is called, beside the screen too; empty: nothing is."""
 
     def hint(self, text: str) -> str:
         """A live hint about a half-typed line; empty when there is none."""

@@ -1,27 +1,26 @@
 """Pastes of any length, raw or bracketed: little is looked at for a frame, and the screen goes on working."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
-from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.input import PipeInput
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding.key_processor import KeyPress
-from prompt_toolkit.output import DummyOutput
 
 from difficult_cx.domain.call.line import LONGEST
+from difficult_cx.terminal.screen.application import Screen
 from difficult_cx.terminal.screen.bursts import BurstParser
 from difficult_cx.terminal.screen.line import InputLine
-from difficult_cx.terminal.screen.session import EMPTYING, Session
+from difficult_cx.terminal.screen.session import EMPTYING
 from difficult_cx.terminal.width import width
 from tests.terminal.rehearsed import RehearsedCall
+from tests.terminal.screen.driven import driven, until
 
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
-PATIENCE = 20.0
 SIZES = [1_000, 20_000, 64_000, 70_000, 1_000_000]
 
 
@@ -94,31 +93,6 @@ def test_what_is_typed_is_cleaned_on_its_way_to_the_line() -> None:
     assert InputLine(buffer, "ascii").window(40) == ("", "a^[[31m<U+202E>b")
 
 
-def driven(call: RehearsedCall, steps: Callable[[Session, PipeInput], Awaitable[None]]) -> None:
-    """The real Application, with steps that run beside its keys."""
-    from difficult_cx.terminal.screen.application import Screen
-
-    with create_pipe_input() as source:
-        screen = Screen(Session(call), {}, source, DummyOutput())
-
-        async def run() -> None:
-            running = asyncio.ensure_future(screen.app.run_async(handle_sigint=False))
-            try:
-                await steps(screen.session, source)
-            finally:
-                screen.app.exit(result=4)
-                await running
-
-        asyncio.run(run())
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Until this is so."""
-    async with asyncio.timeout(PATIENCE):
-        while not holds():  # noqa: ASYNC110  (what is waited for is in the line, not in an event)
-            await asyncio.sleep(0.01)
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("bracketed", [True, False])
 def test_after_a_paste_of_any_length_the_screen_works(size: int, *, bracketed: bool) -> None:
@@ -126,7 +100,8 @@ def test_after_a_paste_of_any_length_the_screen_works(size: int, *, bracketed: b
     call = RehearsedCall()
     text = ("my order never came " * (size // 20 + 1))[:size].strip()
 
-    async def steps(session: Session, source: PipeInput) -> None:
+    async def steps(screen: Screen, source: PipeInput) -> None:
+        session = screen.session
         sent = f"{PASTE}{text}{PASTED}" if bracketed else text
         await asyncio.to_thread(source.send_text, sent)  # a pipe takes 64 KiB, then somebody must read
         await until(lambda: session.text == text)
@@ -136,8 +111,7 @@ def test_after_a_paste_of_any_length_the_screen_works(size: int, *, bracketed: b
             assert session.said == ("Longer than an entry can be (64 KiB). Not saved.", EMPTYING)
             assert session.text == text
             session.keep_draft()
-            assert call.draft is not None
-            assert call.draft[0] == text
+            await until(lambda: call.draft is not None and call.draft[0] == text)
             source.send_text("\x15")
         await until(lambda: session.text == "")
         call.forward(1)

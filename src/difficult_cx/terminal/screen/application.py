@@ -2,8 +2,10 @@
 
 import asyncio
 import signal
-import time
 from collections.abc import Mapping
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
@@ -22,6 +24,7 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
+from difficult_cx.terminal.screen.beside import Beside, Latest
 from difficult_cx.terminal.screen.bursts import in_bursts
 from difficult_cx.terminal.screen.colours import COLOURS
 from difficult_cx.terminal.screen.first import Told
@@ -29,12 +32,15 @@ from difficult_cx.terminal.screen.keys import bindings
 from difficult_cx.terminal.screen.layout import Frame, without_clock
 from difficult_cx.terminal.screen.line import InputLine
 from difficult_cx.terminal.screen.row import Row, fit_for
-from difficult_cx.terminal.screen.session import PARKED, Session
+from difficult_cx.terminal.screen.session import CANT, CLOSED, PARKED, Session
 from difficult_cx.terminal.width import width
 
+if TYPE_CHECKING:
+    from difficult_cx.app.running import Handed
+
 TICK = 0.5
-# A line that must wait for another dcx is handed over again after so long, and given back after WAIT.
-AGAIN, WAIT = 0.02, 2.0
+# A line that isn't saved after so long is said to wait.
+SLOW = 0.25
 ESCAPE = 0.05
 
 
@@ -56,7 +62,10 @@ class Screen:
         self.session = session
         self.buffer = Buffer(multiline=False, on_text_changed=self._typed)
         self._setting = False
-        self._saving = False
+        self._saving: Beside[Handed] = Beside()
+        self._drafts = Latest()
+        self._flying: Handed | None = None
+        session.beside, session.draft = self._save, self._drafts
         self._frame = Frame((), "", ())
         self._last: object = None
         self.app: Application[int] = Application(
@@ -121,11 +130,13 @@ class Screen:
         self.buffer.set_document(Document(text, len(text)), bypass_readonly=True)
         self._setting = False
 
+    def show_line(self) -> None:
+        """The input line is what the session says it is."""
+        if self.buffer.text != self.session.text:
+            self.set_text(self.session.text)
+
     def after(self) -> None:
-        """After a key that may have ended the call, or handed over a line that must wait."""
-        if self.session.waiting and not self._saving and self.session.done is None:
-            self._saving = True
-            self.app.create_background_task(self._save_on())
+        """After a key, or a line that was saved, which may have ended the call."""
         if self.session.done is not None and not self.app.is_done:
             self.app.exit(result=self.session.done)
 
@@ -136,22 +147,47 @@ class Screen:
         if self.app.is_running and not self.app.is_done:
             self.app.exit(result=PARKED)
 
-    async def _save_on(self) -> None:
-        """Waiting lines are handed over again and again, while the keys go on; at most `WAIT` for each."""
-        until = time.monotonic() + WAIT
-        while self.session.waiting and self.session.done is None:
-            await asyncio.sleep(AGAIN)
-            saved = self.session.pump(last=time.monotonic() >= until)
-            if saved is None:
-                self._saving = False
-                self.set_text(self.session.text)
-                self.app.invalidate()
-                return
-            if saved:
-                until = time.monotonic() + WAIT
-                self.app.invalidate()
-        self._saving = False
+    def _save(self, handed: "Handed") -> None:
+        """Saving waits for the disk, and for another dcx that is writing: the keys go on meanwhile."""
+        loop = asyncio.get_running_loop()
+
+        def told(ended: "Future[Handed]") -> None:
+            with suppress(RuntimeError):  # the screen has ended meanwhile: `finish` takes it
+                loop.call_soon_threadsafe(self._saved, ended)
+
+        self._flying = handed
+        self._saving.start(lambda: self.session.call.save(handed), told)
+        loop.call_later(SLOW, self._slow, handed)
+
+    def _saved(self, ended: "Future[Handed]") -> None:
+        if not self._saving.take(ended):
+            return
+        self._flying = None
+        try:
+            self.session.saved(ended.result())
+        except Exception as error:  # noqa: BLE001  (a bug on another thread is one of this program)
+            self.app.exit(exception=error)
+            return
+        self.show_line()
+        self.app.invalidate()
         self.after()
+
+    def _slow(self, handed: "Handed") -> None:
+        if self._flying is handed:
+            self.session.still_saving()
+            self.app.invalidate()
+
+    def finish(self) -> None:
+        """What was entered is saved, what is half typed is in the draft, nothing runs on."""
+        session = self.session
+        session.beside = None
+        flying = self._saving.wait()
+        if flying is not None:
+            session.saved(flying.result())
+        session.after_the_end()
+        self._drafts.wait()
+        session.draft, session.dirty = None, True
+        session.keep_draft()
 
     async def _tick(self) -> None:
         """Twice a second: the draft goes to the disk where it changed, the clock goes on where it shows."""
@@ -185,11 +221,19 @@ class Screen:
         self.app.create_background_task(self._tick())
 
     def run(self) -> int:
-        """Until the call is closed (0) or parked (4); the end of the terminal parks it."""
+        """Until the call is closed or parked, and how it ended; the end of the terminal parks it."""
         self.set_text(self.session.begin())
         try:
-            code = self.app.run(pre_run=self._started, handle_sigint=False)
+            self.app.run(pre_run=self._started, handle_sigint=False)
         except (EOFError, OSError, KeyboardInterrupt):
-            code = PARKED
-        self.session.keep_draft()
-        return PARKED if code is None else code
+            self.session.done = PARKED
+        finally:
+            self.finish()
+        return self.code
+
+    @property
+    def code(self) -> int:
+        """0 closed, 4 parked, 3 when a line came after the end: it is kept apart."""
+        if self.session.late:
+            return CANT
+        return CLOSED if self.session.call.closed else PARKED

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from difficult_cx.terminal.call import Call
+from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.screen import first
 from difficult_cx.terminal.screen.log import log_rows
 from difficult_cx.terminal.screen.row import fit_for, text_of
 from difficult_cx.terminal.screen.session import PARKED, Session
 
 
-def run(call: Call, stdin: TextIO, stdout: TextIO, env: Mapping[str, str]) -> int:
-    """Walk the call on the full screen; on leaving, the log is printed to the normal one and stays."""
+def run(call: Call, stdin: TextIO, stdout: TextIO, stderr: TextIO, env: Mapping[str, str]) -> int:
+    """Walk the call on the full screen; on leaving, the log is printed to the normal one and stays.
+
+    0 when it was closed, 4 when it is parked, 3 when a line came after the end: said on stderr.
+    """
     session, told = Session(call), first.Told()
     encoding = getattr(stdout, "encoding", None) or "utf-8"
     with first.quiet(told), first.raw(stdin):
@@ -27,6 +31,9 @@ def run(call: Call, stdin: TextIO, stdout: TextIO, env: Mapping[str, str]) -> in
     try:
         stdout.write("".join(f"{row.rstrip()}\n" for row in (*rows, ending)))
         stdout.flush()
+        stderr.writelines(
+            f"The call is closed; a line came after it. {clean(where)}\n" for where in session.late
+        )
     except OSError:
         return PARKED  # the terminal is gone
     return code

@@ -48,8 +48,8 @@ def bindings(screen: "Screen") -> KeyBindings:
 
 def _enter(screen: "Screen") -> None:
     screen.session.strip = False
-    if screen.session.enter():
-        screen.set_text("")
+    screen.session.enter()
+    screen.show_line()
     screen.after()
 
 

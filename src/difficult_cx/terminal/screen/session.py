@@ -1,7 +1,9 @@
 """What the full screen remembers between keys: pure enough to be driven by a test, no terminal in it."""
 
+from collections.abc import Callable
 from dataclasses import field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from difficult_cx.domain.call.view import Feedback
 from difficult_cx.records import dataclass
@@ -9,11 +11,14 @@ from difficult_cx.terminal.call import Call
 from difficult_cx.terminal.screen.layout import Frame, Shown, layout
 from difficult_cx.terminal.screen.log import furthest
 
+if TYPE_CHECKING:
+    from difficult_cx.app.running import Handed
+
 BOUNCE = timedelta(milliseconds=350)
 EMPTYING = "Ctrl-U empties the line up to the cursor, Ctrl-K from the cursor on."
 # A longer line is read along only when it is saved: nobody says a page in one breath.
 MOST_HINTED = 2000
-CLOSED, PARKED = 0, 4
+CLOSED, CANT, PARKED = 0, 3, 4
 
 
 @dataclass
@@ -21,7 +26,9 @@ class Session:
     """The state of one screen: what was said last, what is scrolled, the line that is being typed.
 
     `text` is the input line as it stands, `line_id` the id its entry will have. `done` is the exit code once
-    the call is over for this screen.
+    the call is over for this screen. `waiting`: lines that were entered and aren't saved yet, the first of
+    them being saved unless they are `stuck`; `late`: where those are that came after the end. `beside` begins
+    to save a line and calls `saved` later, `draft` runs what keeps the draft; without them both are done now.
     """
 
     call: Call
@@ -39,6 +46,11 @@ class Session:
     done: int | None = None
     begun: bool = False
     waiting: list[tuple[str, str | None]] = field(default_factory=list)
+    told_to_wait: bool = False
+    stuck: bool = False
+    late: list[str] = field(default_factory=list)
+    beside: "Callable[[Handed], None] | None" = None
+    draft: Callable[[Callable[[], None]], None] | None = None
     entered_at: datetime | None = None
     log_height: int = field(default=1)
 
@@ -94,8 +106,8 @@ class Session:
             self.line_id = ""
         self.unhinted = True
 
-    def enter(self) -> bool:
-        """Enter: the line is handed over; True when it left the input.
+    def enter(self) -> None:
+        """Enter: the line is handed over, and leaves the input where it could be.
 
         On an empty line within 350 ms of the Enter before it, it is a key that bounced: ignored, and counted
         as the one before.
@@ -103,49 +115,95 @@ class Session:
         now = self.call.now()
         before, self.entered_at = self.entered_at, now
         if not self.text.strip() and before is not None and timedelta(0) <= now - before < BOUNCE:
-            return False
+            return
         self.more, self.back = (), 0
-        return self._hand_over(self.text, self.line_id or None)
+        self._hand_over(self.text, self.line_id or None)
 
-    def _hand_over(self, line: str, line_id: str | None) -> bool:
-        """To the call; while another dcx is writing lines wait here, in their order, and typing goes on."""
-        said = None if self.waiting else self.call.try_reply(line, line_id)
-        if said is not None:
-            return self._answered(said)
-        if line.strip() or not self.waiting:
+    def _hand_over(self, line: str, line_id: str | None) -> None:
+        """To the call; while a line is being saved others wait here, in their order, and typing goes on."""
+        if not self.waiting:
+            self._begin(line, line_id)
+            return
+        if line.strip() or not (self.told_to_wait or self.stuck):  # who must wait may press Enter again
             self.waiting.append((line, line_id))
         self.text, self.line_id, self.dirty = "", "", True
-        self.said, self.wrong, self.hint, self.unhinted = (self._saving(),), False, "", False
-        return True
+        self.hint, self.unhinted = "", False
+        if self.stuck:
+            self._go_on()
+        elif self.told_to_wait:
+            self.still_saving()
 
-    def _saving(self) -> str:
+    def _begin(self, line: str, line_id: str | None) -> None:
+        """What the line comes to: answered at once where nothing is to be saved."""
+        handed = self.call.hand_over(line, line_id)
+        if isinstance(handed, Feedback):
+            self._answered(handed)
+            self.keep_draft()
+            return
+        self.waiting.append((line, line_id))
+        self.text, self.line_id, self.dirty = "", "", True
+        self.hint, self.unhinted = "", False
+        self._save(handed)
+
+    def _save(self, handed: "Handed") -> None:
+        if self.beside is not None:
+            self.beside(handed)
+        else:
+            self.saved(self.call.save(handed))
+
+    def _go_on(self) -> None:
+        """The first of the lines that wait is handed over; those that have nothing to save are answered."""
+        self.stuck = False
+        while self.waiting and not self.call.closed:
+            handed = self.call.hand_over(*self.waiting[0])
+            if not isinstance(handed, Feedback):
+                self._save(handed)
+                return
+            self._taken(handed)
+
+    def still_saving(self) -> None:
+        """The line that is being saved takes a while: it is said, and typing goes on."""
+        self.told_to_wait = True
         count = len(self.waiting)
         lines = "line" if count == 1 else f"{count} lines"
-        return f"Not saved yet, your {lines} will be: another dcx is writing. Go on typing."
+        row = f"Not saved yet, your {lines} will be: the disk or another dcx is busy. Go on typing."
+        self.said, self.wrong = (row,), False
 
-    def pump(self, *, last: bool) -> bool | None:
-        """Hand the first waiting line over again: True when it was answered, False when it still waits.
+    def saved(self, handed: "Handed") -> None:
+        """The first waiting line was saved, and is answered only now; then the next one goes.
 
-        With `last` the wait is over: None, it is said who holds the journal, and a line that waits alone is
-        back in the input; others stay, and are handed over before the next one.
+        Where it couldn't be, it is said why. A line that waits alone is back in the input; others stay, and
+        are handed over before the next one.
         """
-        line, line_id = self.waiting[0]
-        said = self.call.try_reply(line, line_id, last=last)
-        if said is None:
-            return False
-        if last and said.keep and said.error:
+        self.told_to_wait = False
+        said = self.call.answer(handed)
+        if said.error and said.keep:
+            line, line_id = self.waiting[0]
             if len(self.waiting) == 1 and not self.text:
-                self.waiting, self.text, self.line_id = [], line, line_id or ""
+                self.waiting, self.text, self.line_id, self.dirty = [], line, line_id or "", True
+            else:
+                self.stuck = True
             self.said, self.wrong = said.rows, True
-            return None
-        del self.waiting[0]
-        typed = self.text, self.line_id
-        self._answered(said)
-        self.text, self.line_id, self.dirty = *typed, True
-        return True
+            return
+        self._taken(said)
+        self._go_on()
 
-    def _answered(self, said: Feedback) -> bool:
-        """What the call answered stands on the screen; True when the line left the input."""
+    def _taken(self, said: Feedback) -> None:
+        """The first waiting line is answered; what is being typed stays, a refused line before it."""
+        line, line_id = self.waiting.pop(0)
+        typed, typed_id, self.text = self.text, self.line_id, ""
+        self._answered(said)
+        self.text, self.line_id, self.dirty = typed, typed_id, True
+        if said.keep:
+            self.text = " / ".join(filter(None, (line, typed)))
+            self.line_id = line_id or typed_id
+        if self.call.closed:
+            self.late += [self.call.rescue(one) for one, _ in self.waiting if one.strip()]
+            self.waiting = []
+        self.keep_draft()
+
+    def _answered(self, said: Feedback) -> None:
+        """What the call answered stands on the screen; the line leaves the input unless it was refused."""
         self.said, self.more, self.wrong, self.down = said.rows, said.more, said.error, 0
         if said.keep and len(self.text) > MOST_HINTED:  # a long paste that was refused is in the way
             self.said = (*said.rows[:1], EMPTYING)
@@ -153,13 +211,11 @@ class Session:
             self.said = (self._arrived(),)
         self.hint, self.unhinted = said.hint, False
         if not said.keep:
-            self.text, self.line_id, self.dirty = "", "", False
-            self.call.clear_draft()
+            self.text, self.line_id, self.dirty = "", "", True
         if self.call.closed:
             self.done = CLOSED
         elif said.leave:
             self.done = PARKED
-        return not said.keep
 
     def _arrived(self) -> str:
         view = self.call.view()
@@ -178,9 +234,10 @@ class Session:
         self.strip = False
         if letter not in {key for key, _ in self.call.view().situations}:
             return False
-        text, line_id, dirty = self.text, self.line_id, self.dirty
+        text, line_id, self.text, self.line_id = self.text, self.line_id, "", ""
         self._hand_over(f"/{letter}", None)
-        self.text, self.line_id, self.dirty = text, line_id, dirty or bool(text)
+        if text or not self.text:
+            self.text, self.line_id, self.dirty = text, line_id, True
         return True
 
     def escape(self) -> None:
@@ -223,13 +280,21 @@ class Session:
             self.wrong = False
         return joined
 
+    def after_the_end(self) -> None:
+        """A line half typed when the call was closed is kept apart, like one that was entered."""
+        if self.call.closed and self.text.strip():
+            self.late.append(self.call.rescue(self.text))
+            self.text, self.line_id, self.dirty = "", "", True
+
     def keep_draft(self) -> None:
-        """The half-typed line goes to the disk, where it changed since."""
-        lines = [*(line for line, _ in self.waiting), self.text]
-        text = " / ".join(line for line in lines if line)
-        if self.dirty and text:
-            ids = [*(one for _, one in self.waiting), self.line_id]
-            self.call.save_draft(text, next(filter(None, ids), "") or self.call.new_line_id())
-        elif self.dirty:
-            self.call.clear_draft()
+        """The half-typed line goes to the disk, where it changed since; where there is none, no draft."""
+        if not self.dirty:
+            return
         self.dirty = False
+        text = " / ".join(line for line in (*(line for line, _ in self.waiting), self.text) if line)
+        line_id = next(filter(None, (*(one for _, one in self.waiting), self.line_id)), "")
+        keep = self.call.drafting(text, line_id or self.call.new_line_id())
+        if self.draft is not None:
+            self.draft(keep)
+        else:
+            keep()

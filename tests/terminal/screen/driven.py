@@ -1,0 +1,39 @@
+"""The real Application over a call, driven from beside its keys."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from difficult_cx.terminal.call import Call
+from difficult_cx.terminal.screen.application import Screen
+from difficult_cx.terminal.screen.session import Session
+
+PATIENCE = 20.0
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Until this is so."""
+    async with asyncio.timeout(PATIENCE):
+        while not holds():  # noqa: ASYNC110  (what is waited for is on the screen, not in an event)
+            await asyncio.sleep(0.002)
+
+
+def driven(call: Call, steps: Callable[[Screen, PipeInput], Awaitable[None]]) -> Screen:
+    """The screen after these steps, left as a rep leaves it unless the call was closed."""
+    with create_pipe_input() as source:
+        screen = Screen(Session(call), {}, source, DummyOutput())
+
+        async def run() -> None:
+            running = asyncio.ensure_future(screen.app.run_async(handle_sigint=False))
+            try:
+                await steps(screen, source)
+            finally:
+                if not screen.app.is_done:
+                    screen.app.exit(result=4)
+                await running
+
+        asyncio.run(run())
+        screen.finish()
+    return screen
