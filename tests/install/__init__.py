@@ -1,0 +1,1 @@
+"""The built artefacts, installed as users install them: `python -m tests.install` (CONTRIBUTING.md)."""
