@@ -1,0 +1,1 @@
+"""dcx beside what a user would pick instead: `python -m benchmarks.others`."""
