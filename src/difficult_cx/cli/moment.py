@@ -6,18 +6,21 @@ from zoneinfo import ZoneInfo
 from difficult_cx.app.world import World
 from difficult_cx.errors import UsageError
 
+# with room on both sides of the calendar
+YEARS = range(1900, 9000)
+
 
 def read_moment(text: str, zone: ZoneInfo, option: str = "--at") -> datetime:
     """The moment of an ISO 8601 text; without an offset it is local in `zone`."""
     try:
         moment = datetime.fromisoformat(text.strip())
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-        moment.astimezone(zone)  # a year beyond the calendar shows here, not later
-    except (ValueError, OverflowError):
+    except ValueError:
+        moment = None
+    if moment is None or moment.year not in YEARS:
         raise UsageError(
             f"{option} takes a time like 2026-11-24T10:15 or 2026-11-24T10:15+01:00.", "a date and a time"
-        ) from None
-    return moment
+        )
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def started_at(world: World, now: str | None) -> World:

@@ -309,6 +309,15 @@ def holds(phrases: list[str]) -> None:
             assert found.choices, phrase
 
 
+@pytest.mark.parametrize("year", [1, 1899, 9000, 9999])
+def test_a_clock_beside_the_calendar_breaks_nothing(year: int) -> None:
+    """A year in which nothing can be added or taken away is said."""
+    for phrase in ("fri", "yesterday", "in 2 days", "eoy", "in 100000 hours", "3pm ET"):
+        found = read(phrase, datetime(year, 12, 31, 23, 59, tzinfo=UTC))
+        assert isinstance(found, AskAgain)
+        assert str(year) in found.sentence
+
+
 def test_words_thrown_together_never_break_it() -> None:
     """A small share of what `-m slow` runs."""
     holds(thrown(3_000, 1))

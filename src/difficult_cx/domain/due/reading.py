@@ -15,6 +15,8 @@ from difficult_cx.domain.due.unclear import UnclearError
 from difficult_cx.domain.office import Office
 
 EXAMPLES = ("tomorrow 3pm", "friday noon", "in 2 hours", "5 dec 10am", "next business day")
+# years with room for two more on both sides of the calendar
+YEARS = range(1900, 9000)
 _NO_TIME = "By when? For example tomorrow 3pm, fri noon, in 2 hours."
 
 # what was unclear, and the kinds of pieces it was about
@@ -32,6 +34,8 @@ def read(phrase: str, now: datetime, office: Office = Office()) -> Due | AskAgai
         return AskAgain(_NO_TIME, EXAMPLES, is_time=False)
     if len(text) > LONGEST:
         return AskAgain(f"That is longer than {LONGEST} characters. By when?", EXAMPLES, is_time=False)
+    if now.year not in YEARS:
+        return AskAgain(f"The clock says {now.year}, so no time can be worked out.", EXAMPLES, is_time=False)
     row = tokens(text, grammar().words)
     if row is None or not row or len(row) > MOST_TOKENS:
         return AskAgain(_NO_TIME, EXAMPLES, is_time=False)
