@@ -1,6 +1,10 @@
 """D5: break up; D6: take care."""
 
-from tests.conftest import Dcx
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+from difficult_cx.terminal.care import wait
+from tests.conftest import ZONE, Dcx
 from tests.rules.replay import AGREED, handled
 
 
@@ -66,16 +70,38 @@ def test_D5_3_where_they_are_better_served_has_its_place(dcx: Dcx) -> None:
 
 
 def test_D6_1_a_breather_is_offered_after_a_hard_call_and_stays_private(dcx: Dcx) -> None:
-    """The rep's own list beside what the employer offers; none of it is in an export."""
+    """At the end of the call and in one's own day, beside one's own list and the employer's; in no export."""
     dcx.config('care_offers = ["yoga on Tuesdays"]\n')
     dcx("care", "helps", "a", "walk", "round", "the", "block")
-    handled(dcx, *AGREED, "a year free", "/heat 4", "/end lost all")
+    lines = "\n".join((*AGREED, "a year free", "/heat 4", "/end lost all", ""))
+    ended = dcx("handle", "-c", "Brook Ltd", stdin=lines).out
+    assert "5 minutes for yourself, if you like: dcx care breather 5" in ended
     out = dcx("care").out
-    assert "a walk round the block" in out
-    assert "yoga on Tuesdays" in out
-    dcx("journal", "export", str(dcx.home.parent / "copy.jsonl"), code=None)
-    assert all(
-        b"round the block" not in path.read_bytes()
-        for path in dcx.home.rglob("*.jsonl")
-        if path.name != "care.jsonl"
-    )
+    for shown in ("1 hard one", "5 minutes for yourself", "a walk round the block", "yoga on Tuesdays"):
+        assert shown in out
+    dcx("care", "mark", "3", "shaken by", "that one")
+    exported = dcx.home.parent / "copy.jsonl"
+    dcx("journal", "export", str(exported), code=None)
+    dcx("customer", "export", "Brook Ltd", "-o", str(dcx.home.parent / "theirs.json"), code=None)
+    texts = [path.read_bytes() for path in dcx.home.parent.rglob("*.json*") if path.name != "care.jsonl"]
+    texts.append(dcx("report").out.encode())
+    assert all(b"round the block" not in text and b"shaken by" not in text for text in texts)
+
+
+def test_D6_1_the_breather_has_a_timer_and_is_counted(dcx: Dcx) -> None:
+    """Ten minutes after abuse, never sixty seconds; it runs in a terminal, and what was taken is in the day."""
+    dcx("handle", "-c", "Brook Ltd", stdin="\na\n3\n1\n/end lost all\n")
+    assert dcx("care", "--json").json["data"]["offer"]["minutes"] == 10
+    waited: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        dcx.clock.forward(seconds=seconds)
+
+    out = StringIO()
+    assert wait(10, dcx.clock, ZoneInfo(ZONE), out, redraw=False, sleep=sleep) == 600
+    assert sum(waited) == 600
+    assert out.getvalue().startswith("A breather until 10:")
+    dcx("care", "breather", "10", "--taken")
+    today = dcx("care", "--json").json["data"]
+    assert (today["offer"], today["today"]["breathers"], today["today"]["breather_minutes"]) == (None, 1, 10)

@@ -28,8 +28,9 @@ def test_E2_2_they_are_thanked_once_right_after_the_first_issue() -> None:
 def test_E2_3_every_issue_gets_its_plan_one_by_one(dcx: Dcx) -> None:
     """The next one is taken; a call can't be wrapped up silently with one left open."""
     call = Replay()
-    call.play(*AGREED, "the money back", "/issue the app logs me out", "1", "refund it", "now", "")
-    assert call.card == "more"
+    call.play(*AGREED, "the money back", "/issue the app logs me out", "1", "refund it", "now", "", "1")
+    assert call.card == "address-the-issue.next-one"
+    assert call.issue["said_yes"] == "yes"
     assert "the app logs me out" in call.view.say
     call.play("1")
     assert call.card == "reflect.read-back"

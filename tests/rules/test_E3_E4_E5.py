@@ -1,7 +1,7 @@
 """E3: leverage your team; E4: don't stop when the issue is resolved; E5: involve the customer."""
 
 from tests.conftest import Dcx
-from tests.rules.replay import AGREED, Replay, handled
+from tests.rules.replay import AGREED, Replay, handled, newest
 
 
 def test_E3_1_a_colleague_is_introduced_and_one_stays_the_contact(dcx: Dcx) -> None:
@@ -16,12 +16,32 @@ def test_E3_1_a_colleague_is_introduced_and_one_stays_the_contact(dcx: Dcx) -> N
 
 
 def test_E3_2_nobody_is_the_only_one(dcx: Dcx) -> None:
-    """A backup on a promise, hard customers without one listed, promises of someone away handed over."""
+    """Who helps out by default stands on every promise that names nobody; the card for it is met in a call."""
+    handled(dcx, *AGREED, "/heat 4", "/end lost all", customer="Other Ltd")
+    assert "Other Ltd" in dcx("customer", "check-in").out.partition("NOBODY BUT YOU")[2]
+    dcx.config('backup = "Robin"\n')
+    handled(
+        dcx, *AGREED, "a credit", "1", "refund it @sam fri noon", "", "+ ring her thu 3pm ^Kim", "/end agreed"
+    )
+    dcx("customer", "check-in", "Brook Ltd", "next monday 10am")
+    backups = {one["text"].split()[0]: one["backup"] for one in dcx("followups", "--json").json["data"]}
+    assert (backups["refund"], backups["ring"], backups["check-in:"]) == ("Robin", "Kim", "Robin")
+    call = Replay("five-tips", first="leverage-your-team.introduce")
+    call.play("Robin", "")
+    assert call.card == "leverage-your-team.when-away"
+    assert call.view.say == "When I'm away, Robin knows all of it."
+    call.play("")
+    assert call.steps["leverage-your-team.when-away"] == "done"
+
+
+def test_E3_2_what_somebody_owes_is_handed_over_when_they_are_away(dcx: Dcx) -> None:
+    """The promises of one who is off are listed and pass to another; a hard customer who knows no other name is listed."""
     handled(dcx, *AGREED, "/heat 4", "+ refund it @sam ^Kim fri noon", "/end agreed")
     handled(dcx, *AGREED, "/heat 4", "/end lost all", customer="Other Ltd")
-    out = dcx("customer", "check-in").out
-    assert "NOBODY BUT YOU" in out
-    assert "Other Ltd" in out.partition("NOBODY BUT YOU")[2]
+    dcx("customer", "note", "Brook Ltd", "knows the printer", "--kind", "introduced", "--colleague", "Kim")
+    alone = dcx("customer", "check-in").out.partition("NOBODY BUT YOU")[2]
+    assert "Other Ltd" in alone
+    assert "Brook Ltd" not in alone.split("\n\n")[0]
     [promise] = dcx("followups", "--json").json["data"]
     assert promise["backup"] == "Kim"
     away = dcx("followups", "--away", "sam", "--json").json["data"]
@@ -67,14 +87,36 @@ def test_E4_3_a_hard_question_owed_an_answer_is_a_promise() -> None:
 
 
 def test_E5_1_they_are_let_in_on_what_matters_to_them(dcx: Dcx) -> None:
-    """What they care about is kept; the look inside is a promise of its own kind, for several at once."""
-    found = handled(dcx, "the roadmap", "", name="inside-look")
-    assert found["fields"]["cares_about"] == "the roadmap"
-    call = Replay("five-tips", first="involve-the-customer.inside-look")
-    call.play("show the roadmap with Kim tue 10am")
-    assert [one.kind for one in call.call.state.promises.values()] == ["inside_look"]
-    dcx("customer", "note", "Other Ltd", "the roadmap", "--kind", "cares_about")
-    dcx("customer", "inside-look", "Brook Ltd", "--with", "Other Ltd", "the roadmap tue 10am", code=None)
+    """In a call: what they care about, then a promise of its own kind; its own call keeps what they said to it."""
+    call = Replay("five-tips", first="involve-the-customer.cares-about")
+    call.play("the roadmap", "")
+    assert call.view.say == "Would you like to see what is planned for the roadmap?"
+    call.play("show the roadmap ^Kim thu 10am")
+    assert [(one.kind, one.backup) for one in call.call.state.promises.values()] == [("inside_look", "Kim")]
+    assert call.record["fields"]["cares_about"] == "the roadmap"
+    dcx("customer", "inside-look", "show the roadmap", "thu 10am", "-c", "Brook Ltd", "--colleague", "Kim")
+    [promise] = dcx("followups", "--json").json["data"]
+    lines = "the roadmap\n\nleave out the second form\n\ntell them what became of it fri noon\n"
+    ran = dcx("handle", "--for", promise["id"], stdin=f"{lines}/end resolved shown\n", code=None)
+    assert "LET THEM LOOK IN" in ran.out
+    fields = newest(dcx)["fields"]
+    assert (fields["cares_about"], fields["feedback"]) == ("the roadmap", "leave out the second form")
+
+
+def test_E5_1_several_customers_look_in_at_once(dcx: Dcx) -> None:
+    """One command, a promise for each, with the same colleague and time."""
+    names = ("Brook Ltd", "Hill & Sons", "Ada Moor")
+    for name in names:
+        dcx("customer", "note", name, "the roadmap", "--kind", "cares_about")
+    options = [word for name in names for word in ("-c", name)]
+    dcx("customer", "inside-look", "the roadmap thu 10am", *options, "--colleague", "Kim")
+    made = dcx("followups", "--json").json["data"]
+    assert sorted(one["customer"]["name"] for one in made) == sorted(names)
+    assert {(one["kind"], one["text"], one["backup"]) for one in made} == {
+        ("inside_look", "the roadmap", "Kim")
+    }
+    assert {one["due"] for one in made} == {"2026-11-26T10:00:00Z"}
+    assert "the roadmap" in dcx("customer", "show", "Ada Moor").out
 
 
 def test_E5_2_feedback_gets_its_answer_changed_or_not_because(dcx: Dcx) -> None:

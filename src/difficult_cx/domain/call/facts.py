@@ -7,11 +7,12 @@ from difficult_cx.domain.call.state import CallState
 NO = "no"
 NOT = "not "
 # Facts that no field holds: the record knows them, or the configuration does.
+ANOTHER_ISSUE = "another_issue"
 RECORDED = frozenset(
     {
         "promise_broken",
         "promise_late",
-        "another_issue",
+        ANOTHER_ISSUE,
         "chronic",
         "only_you",
         "warnings_spent",
@@ -29,7 +30,7 @@ def holds(state: CallState, known: frozenset[str], fact: str) -> bool:
     fact = fact.strip()
     if fact.startswith(NOT):
         return not holds(state, known, fact.removeprefix(NOT))
-    if fact == "another_issue":
+    if fact == ANOTHER_ISSUE:
         return any(one.id != state.current for one in state.unplanned())
     if fact == "nudges_spent":
         return state.nudges >= NUDGES

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from difficult_cx.domain.call import backup, ending, filled, known, venue, walk, warning
+from difficult_cx.domain.call import backup, ending, filled, handing, known, venue, walk, warning
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, ahead, refuse, say
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import SKIP_REASONS
@@ -137,5 +137,7 @@ def _taken(standing: Standing, entry: Entry, sets: dict[str, str]) -> Decision:
         return backup.asked(entry, sets[backup.SETS])
     if venue.SETS in sets:
         return venue.by_way(standing, entry, sets[venue.SETS])
+    if handing.SETS in sets:
+        return handing.by_way(standing, entry, sets[handing.SETS])
     decided = replace(_moved_on(), entries=(entry,))
     return ending.by_way(standing, decided) if ending.SETS in sets else decided

@@ -1,9 +1,7 @@
 """Another channel that they agreed to: a promise for the new place, whose time is asked (D3.1)."""
 
-from dataclasses import replace
-
-from difficult_cx.domain.call import promising
-from difficult_cx.domain.call.desk import Asking, Decision, Standing, say
+from difficult_cx.domain.call import handing
+from difficult_cx.domain.call.desk import Decision, Standing, say
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import CHANNELS
 
@@ -22,8 +20,4 @@ def by_way(standing: Standing, entry: Entry, value: str) -> Decision:
     if value == STAYS:
         return Decision((entry,), say("It stays here, by their wish.", card=True))
     text = _TEXT.get(value, f"go on by {value}")
-    made = promising.undated(standing, text, value if value in CHANNELS else None)
-    number = len(standing.state.promises) + 1
-    row = f"PROMISE {number}: {text}. When? e.g. tomorrow 3pm   (Enter = no date)"
-    # the promise has the line's id, so that `When?` is about it
-    return Decision((made, replace(entry, id=None)), say(row, card=True), Asking("when", made.id or ""))
+    return handing.by_way(standing, entry, text, value if value in CHANNELS else None)

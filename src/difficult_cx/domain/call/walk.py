@@ -1,6 +1,6 @@
 """Which card comes next, and which number it has."""
 
-from difficult_cx.domain.call.facts import all_hold, any_holds, holds
+from difficult_cx.domain.call.facts import ANOTHER_ISSUE, all_hold, any_holds, holds
 from difficult_cx.domain.call.state import ISSUE_FIELDS, SITUATION, CallState
 from difficult_cx.domain.playbook import Card, Playbook, Way
 
@@ -19,9 +19,12 @@ def applies(state: CallState, known: frozenset[str], card: Card) -> bool:
 
 
 def _from(playbook: Playbook, state: CallState, known: frozenset[str], place: int) -> str:
+    """The next card that applies; where one is passed over that says where to go after it, on from there."""
     for card in playbook.cards[place:]:
         if applies(state, known, card):
             return card.id
+        if card.then != NEXT:
+            return target(playbook, state, known, card.then)
     return END
 
 
@@ -52,11 +55,13 @@ def target(playbook: Playbook, state: CallState, known: frozenset[str], go: str)
 def line(playbook: Playbook, state: CallState, known: frozenset[str]) -> list[str]:
     """The cards on the way straight on, in order: those that apply now, those that were shown, this one.
 
-    Their places are the numbers of `STEP 3 of 9`, of `/5` and of `playbook show`.
+    Their places are the numbers of `STEP 3 of 9`, of `/5` and of `playbook show`. A card for another issue is
+    no stage: it only turns the way back to the stages that there are.
     """
     found: list[str] = []
     for card in playbook.cards:
-        if card.id in state.shown or card.id == state.card or applies(state, known, card):
+        walked = card.id in state.shown or card.id == state.card or applies(state, known, card)
+        if walked and ANOTHER_ISSUE not in card.only_if:
             found.append(card.id)
         if card.then == END:
             break

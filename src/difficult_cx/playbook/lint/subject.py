@@ -76,4 +76,6 @@ class Subject:
             found.add(card.id)
             if not card.only_if and not card.unless:
                 return found
+            if card.then != "next":
+                return found | {card.then}
         return found | {"end"}
