@@ -69,6 +69,51 @@ def test_a_parked_call_has_everything_in_order(dcx: Dcx) -> None:
     assert taken.index("first thing") < taken.rindex("second thing") < taken.rindex("call back")
 
 
+def test_the_brief_is_short_whatever_was_typed(dcx: Dcx) -> None:
+    """Many concessions that wait for a yes, a word of many pages, a script without blanks."""
+    dcx.config("authority = 10\n")
+    asked = "".join(f"/concede {number}0 {LONG}\n\n" for number in range(2, 9))
+    call = the_call(
+        dcx, f"/issue {'x' * 30_000}\n{'王' * 9_000}\n~ {LONG}\n/heat 3\n{asked}/end agreed later\n"
+    )
+    out = dcx("call", "show", call, "--as", "brief").out
+    assert len(out.split()) <= 75
+    assert max(map(len, out.splitlines())) <= 125
+    assert "Needs a yes for 20" in out
+    assert "more" in out
+
+
+def test_the_brief_of_a_parked_call_says_how_long_it_was(dcx: Dcx) -> None:
+    """Not how long ago it began; and how late a promise of it is by now."""
+    call = the_call(dcx, "it broke\n+ call back today noon\n", 4)
+    dcx.clock.forward(hours=26)
+    out = dcx("call", "show", call, "--as", "brief").out
+    assert "Ada Brook, phone, 0 min, parked Tue 10:15." in out
+    assert "Promised: call back, 24 h late." in out or "Promised: call back, 1 d late." in out
+    assert "10:15   it broke" in out
+
+
+def test_a_written_summary_is_read_from_the_record(dcx: Dcx) -> None:
+    """The channel, or a promise to write and what became of it; else the rep is asked."""
+
+    def written(call: str) -> tuple[str | None, str]:
+        rows = dcx("call", "show", call, "--as", "review", "--json").json["data"]["scores"]
+        found = next(one for one in rows if one["key"] == "written")
+        return found["score"], found["proof"]
+
+    silent = the_call(dcx, "/issue late\n/end agreed later\n")
+    assert written(silent)[0] is None
+    call = the_call(dcx, "/issue late\n+ e-mail what we agreed tomorrow noon\n/end agreed\n")
+    assert written(call) == ("na", "promised, not due yet: e-mail what we agreed")
+    dcx.clock.forward(days=2)
+    assert written(call)[0] == "0"
+    [promise] = dcx("followups", "--json").json["data"]
+    dcx("followups", "keep", promise["id"])
+    assert written(call) == ("2", "kept: e-mail what we agreed")
+    dcx("handle", "-c", "Ada Brook", "--channel", "email", stdin="/issue late\n/end agreed later\n")
+    assert written(dcx("call", "list", "--json").json["data"][0]["id"])[0] == "2"
+
+
 def test_the_record_fills_the_scorecard_with_its_proof(dcx: Dcx) -> None:
     """What it knows has a score and a proof; what it can't know is asked; nothing is summed."""
     call = the_call(dcx, WHOLE)
@@ -126,7 +171,7 @@ def test_what_alone_spoils_a_call(dcx: Dcx) -> None:
     for words in (
         "a limit was set without the warnings",
         "the last promise has no time: send it",
-        "private data was typed into 1 notes",
+        "private data was typed into 1 note",
         "the customer was not told: call back",
     ):
         assert words in said

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from difficult_cx.terminal.care import wait
+from tests.cli.test_imports import MAY
 from tests.conftest import ZONE, Dcx
 
 HARD = "it broke twice\n/heat 4\n/end agreed later\n"
@@ -150,52 +151,58 @@ def watched() -> Iterator[list[str]]:
 MARKER = "zebra crossing at dawn"
 
 
-def test_nothing_else_reads_it(dcx: Dcx) -> None:
-    """No export, report, brief, search, list or merge opens the file; only `dcx care` does."""
-    dcx("handle", "-c", "Ada Brook", stdin=HARD)
-    dcx("handle", "-c", "Ada Brok", stdin=MILD)
-    dcx("care", "helps", MARKER)
+# `customer forget` takes out lines that name the customer: the only other one that may.
+MAY_READ = ("care", "customer forget")
+BESIDES = (
+    "call show CALL --raw",
+    "call show CALL --json",
+    "call show CALL --as note",
+    "call show CALL --as mailto",
+    "call show CALL --as brief",
+    "call show CALL --as review",
+    "customer break-up Ada --recommend improve since she stays",
+    "customer export Ada export.json",
+    "customer list --json",
+    "followups --all",
+    "followups --ics promises.ics",
+    "handle --resume",
+    "handle -c Ada",
+    "journal export copy.jsonl",
+    "report --json",
+    "report --csv",
+    "report --html page.html",
+    "search zebra",
+    "say zebra crossing",
+)
+
+
+def test_nothing_else_reads_it(dcx: Dcx, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command but `dcx care` opens the file, says a word of it, or writes one down anywhere else."""
+    out = dcx.home.parent / "out"
+    out.mkdir()
+    monkeypatch.chdir(out)
+    dcx("handle", "-c", "Ada", stdin=HARD)
+    dcx("handle", "-c", "Bo", stdin="it broke\n", code=4)
+    promise = dcx("followups", "add", "refund", "fri noon", "-c", "Ada", "--json").json["data"]["id"]
     call = dcx("call", "list", "--json").json["data"][0]["id"]
+    dcx("care", "helps", MARKER)
+    dcx("care", "mark", "4", MARKER)
+    names = {"PROMISE": promise, "CALL": call}
+    said = ""
     with watched() as opened:
-        everything = "".join(
-            dcx(*words, code=None).out
-            for words in (
-                (),
-                ("call", "list", "--all"),
-                ("call", "show", call),
-                ("call", "show", call, "--raw"),
-                ("call", "show", call, "--as", "note"),
-                ("followups", "--all"),
-                ("customer", "list"),
-                ("customer", "merge", "Ada Brok", "Ada Brook"),
-                ("journal", "export", "-"),
-                ("journal", "verify"),
-                ("config", "show"),
-                ("playbook", "list"),
-                ("handle", "--resume"),
-                *LATER,
-            )
-        )
-        assert opened == []
-        assert MARKER not in everything
+        for line in (*MAY, *BESIDES):
+            if not line.startswith(MAY_READ):
+                ran = dcx(*(names.get(word, word) for word in line.split()), code=None)
+                assert ran.code != 70, line
+                said += ran.out + ran.err
+                assert opened == [], line
         dcx("care")
         assert opened
-
-
-# Commands that read much of the record: each must stand here, whether it is there yet or not.
-LATER = (
-    ("call", "show", "b", "--as", "brief"),
-    ("call", "show", "b", "--as", "review"),
-    ("customer", "show", "Ada Brook"),
-    ("customer", "export", "Ada Brook"),
-    ("customer", "break-up", "Ada Brook"),
-    ("customer", "check-in"),
-    ("report",),
-    ("report", "--json"),
-    ("report", "--csv"),
-    ("report", "learned"),
-    ("search", "zebra"),
-)
+    assert MARKER not in said
+    written = [path for path in (*out.rglob("*"), *dcx.home.rglob("*")) if path.is_file()]
+    holds = {path.name for path in written if MARKER.encode() in path.read_bytes()}
+    assert holds == {"care.jsonl"}
+    assert {"export.json", "promises.ics", "copy.jsonl", "page.html"} <= {path.name for path in written}
 
 
 def test_who_is_forgotten_is_forgotten_here_too(dcx: Dcx) -> None:

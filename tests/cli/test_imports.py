@@ -77,6 +77,7 @@ MAY: dict[str, set[str]] = {
     "customer inside-look to ask -c Ada": STORY,
     "customer break-up Ada": STORY,
     "customer merge Ada Bo": RECORD,
+    "customer rename Ada Bo": RECORD,
     "customer export Ada -": STORY | KEPT | {"random"},
     "customer forget Ada": CALL,
     "report": REPORT,

@@ -104,6 +104,20 @@ def known_customer(ledger: Ledger, text: str) -> Customer:
     raise NotFoundError(f"No customer has the name {text!r}.", hint)
 
 
+def rename(ledger: Ledger, text: str, name: str) -> tuple[Customer, Entry]:
+    """The entry that gives a customer another first name; the old ones go on finding them."""
+    customer, wanted = known_customer(ledger, text), checked_name(name)
+    other = ledger.customers.find(wanted)
+    if other is not None and other.id != customer.id:
+        raise DcxError(
+            f"{other.name!r} is another customer. Nothing has changed.",
+            "dcx customer merge makes the two one",
+        )
+    if customer.name == wanted:
+        raise DcxError(f"That is their name already: {wanted!r}.", "nothing has changed")
+    return customer, Entry("customer_named", {"customer": customer.id, "name": wanted, "main": True})
+
+
 def merge(ledger: Ledger, gone: str, into: str) -> tuple[Customer, Customer, Entry]:
     """The entry that makes two customers one; the second keeps its first name."""
     old, kept = known_customer(ledger, gone), known_customer(ledger, into)

@@ -58,6 +58,27 @@ def list_all(
     return Result(data, text, as_json)
 
 
+@app.command("rename")
+def rename(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The customer, by name or id.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Their first name from now on.")],
+    *,
+    as_json: Json = False,
+) -> Result:
+    """Give a customer another name; the old one goes on finding them."""
+    from difficult_cx.app import customers
+    from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.terminal.clean import clean
+
+    world = current()
+    ledger = open_ledger(world.journal)
+    old, entry = customers.rename(ledger, name, new)
+    world.journal.append(entry)
+    one = ledger.refresh().customers.get(old.id) or old
+    data = {"id": one.id, "name": one.name, "others": list(one.others)}
+    return Result(data, f"RENAMED {clean(old.name)}: {clean(', also '.join(one.names))}", as_json)
+
+
 @app.command("merge")
 def merge(
     gone: Annotated[str, typer.Argument(metavar="NAME", help="The customer that becomes part of the other.")],

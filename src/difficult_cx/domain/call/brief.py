@@ -13,11 +13,12 @@ from difficult_cx.domain.story.past import LONGEST_GAP
 WORDS = 14
 PROMISES = 2
 MOST = 75
+LETTERS = 120
 
 
 def rows(standing: Standing) -> tuple[str, ...]:
     """A sentence a row, most needed first; each short enough to be read in one breath."""
-    return tuple(cut(row, WORDS) + "." for row in _rows(standing))
+    return tuple(_shortened(row, WORDS) for row in _rows(standing))
 
 
 def handover(standing: Standing) -> tuple[str, ...]:
@@ -29,10 +30,17 @@ def handover(standing: Standing) -> tuple[str, ...]:
     if not any(not one.answer for one in standing.state.approvals):
         whole.append("No authority beyond ours is needed")
     for words in range(WORDS, 2, -1):
-        found = [cut(row, words) + "." for row in whole]
+        found = [_shortened(row, words) for row in whole]
         if sum(len(row.split()) for row in found) <= MOST:
             return tuple(found)
     return tuple(found)
+
+
+def _shortened(row: str, words: int) -> str:
+    """At most so many words, and no word that is a page: some scripts have no blanks between theirs."""
+    short = cut(row, words)
+    whole = short if len(short) <= LETTERS else short[:LETTERS].rstrip(".,;:!?") + ".."
+    return whole if whole.endswith("..") else f"{whole}."
 
 
 def in_order(standing: Standing) -> tuple[str, ...]:
@@ -79,9 +87,11 @@ def _rows(standing: Standing) -> Iterator[str]:
         yield f"Promised: {one.text}, {_when(standing, one)}"
     if state.warnings:
         yield f"Warned: {', '.join(one.kind or 'once' for one in state.warnings)}"
-    for given in state.approvals:
-        if not given.answer:
-            yield f"Needs a yes for {given.amount} {given.text}"
+    waiting = [one for one in state.approvals if not one.answer]
+    for given in waiting[:PROMISES]:
+        yield f"Needs a yes for {given.amount} {given.text}"
+    if len(waiting) > PROMISES:
+        yield f"And for {len(waiting) - PROMISES} more"
 
 
 def _how_long(standing: Standing) -> str:

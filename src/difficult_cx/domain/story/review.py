@@ -272,7 +272,7 @@ def _spoilers(evidence: Evidence) -> Iterator[str]:
         yield f"the last promise has no time: {last[0].text}"
     cut = [one for one in state.notes if "[card " in one.text or "[code]" in one.text]
     if cut:
-        yield f"private data was typed into {len(cut)} notes (numbers were cut out)"
+        yield f"private data was typed into {len(cut)} note{'s' * (len(cut) > 1)} (numbers were cut out)"
     for one in state.promises.values():
         missed = one.state == "broken" or one.overdue(evidence.now)
         told = any(a.reason == "reached" for a in one.attempts) or any(e.in_time for e in one.earlier)
