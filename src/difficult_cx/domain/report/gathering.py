@@ -50,7 +50,8 @@ class Heated:
 class Gathered:
     """The sums over all calls of the time.
 
-    `acknowledging`: by a playbook's hash, the cards that acknowledge.
+    `acknowledging`: by a playbook's hash, the cards that acknowledge. `situations`: how often each was
+    called; `turned`: in how many calls.
     """
 
     zone: tzinfo
@@ -69,6 +70,7 @@ class Gathered:
     read_back_no: int = 0
     with_issue: int = 0
     situations: Counter[str] = field(default_factory=Counter)
+    turned: Counter[str] = field(default_factory=Counter)
     techniques: Counter[tuple[str, str]] = field(default_factory=Counter)
     heat: list[Heated] = field(default_factory=list)
     heat_once: int = 0
@@ -94,6 +96,7 @@ class Gathered:
         self._issues(call, month, customer)
         self._said(call, month)
         self.situations.update(key for key, _ in call.situations)
+        self.turned.update({key for key, _ in call.situations})
         done = techniques(call)
         self.techniques.update((name, how if how in OUTCOMES else "other") for name, how in done.items())
         first, last = call.first_heat, call.last_heat

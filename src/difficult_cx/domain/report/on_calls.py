@@ -160,7 +160,7 @@ def turning(material: Material) -> Section:
     gathered = material.gathered
     rows = []
     for key, count in gathered.situations.most_common():
-        value, low, high, _ = measured(share(min(count, gathered.calls), gathered.calls))
+        value, low, high, _ = measured(share(gathered.turned[key], gathered.calls))
         rows.append((material.titles.get(f"situation.{key}", key), count, value, low, high))
     return Section(
         "situations",
