@@ -44,6 +44,67 @@ def test_the_story_is_read_back(dcx: Dcx) -> None:
         assert words in page
 
 
+def test_a_long_story_fits_the_screen(dcx: Dcx) -> None:
+    """However much is known: what is owed first, then less of everything; a pipe has all of it."""
+    for number in range(6):
+        dcx(
+            "handle",
+            "-c",
+            "Ada Brook",
+            stdin=f"/issue thing{number} broke\n/heat 4\n/concede £5 x\n+ mend it {number} fri noon\n/end agreed\n",
+        )
+        dcx.clock.forward(days=9)
+    [first, *_] = dcx("followups", "--json").json["data"]
+    dcx("followups", "miss", first["id"], "nobody was free")
+    for kind in (
+        "cares about",
+        "feedback",
+        "feedback",
+        "thanks",
+        "great",
+        "works",
+        "next_time",
+        "feeling",
+        "toll",
+    ):
+        dcx("customer", "note", "Ada Brook", "--kind", kind, "words", "of", kind)
+    dcx("customer", "note", "Ada Brook", "--kind", "introduced", "--colleague", "Priya")
+    dcx("customer", "break-up", "Ada Brook", "--recommend", "improve", "she stays")
+    whole = dcx("customer", "show", "Ada Brook").out.splitlines()
+    assert len(whole) > 24
+    assert sum("thing" in row for row in whole) >= 9
+    dcx.env |= {"LINES": "24", "COLUMNS": "80"}
+    shown = dcx("customer", "show", "Ada Brook", tty=True).out.splitlines()
+    assert len(shown) <= 23
+    assert max(map(len, shown)) <= 80
+    for words in (
+        "own it first",
+        "broken",
+        "Conceded",
+        "CALLS  6",
+        "ISSUES",
+        "Next time",
+        "Knows",
+        "Watch",
+        "Recommended",
+    ):
+        assert any(words in row for row in shown), words
+
+
+def test_what_is_owed_comes_before_the_first_word(dcx: Dcx) -> None:
+    """A promise without a time, or one that is due within a day, where nothing is late."""
+
+    def first(name: str) -> str:
+        return dcx("handle", "-c", name, code=4).out.split("Empty line")[0].splitlines()[-1]
+
+    dcx("handle", "-c", "Ada", stdin="+ a written answer\n\n/end agreed\n")
+    assert first("Ada") == "Promised without a time: a written answer, 24 Nov."
+    dcx("handle", "-c", "Ben", stdin="+ ring him back tomorrow 9am\n+ send it in two weeks\n/end agreed\n")
+    assert first("Ben") == "Promised: ring him back, Wed 25 Nov 09:00."
+    dcx("handle", "-c", "Cy", stdin="+ send it in two weeks\n/end agreed\n")
+    assert "Promised" not in first("Cy")
+
+
 def test_a_merged_customer_is_one_story(dcx: Dcx) -> None:
     """Calls, promises and notes of both, under all their names, without one event rewritten."""
     dcx("handle", "-c", "A. Brook", stdin=FIRST)

@@ -40,7 +40,7 @@ def show(name: Name, *, at: At = None, as_json: Json = False) -> Result:
     def text() -> str:
         from difficult_cx.terminal.story import page
 
-        return page(story, ledger, world.zone, world.width)
+        return page(story, ledger, world.zone, world.width, world.height)
 
     return Result(data, text, as_json)
 

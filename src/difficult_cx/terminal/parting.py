@@ -9,6 +9,8 @@ from difficult_cx.domain.story.parting import Parting
 from difficult_cx.export.markdown import escaped as md
 from difficult_cx.terminal.agenda import day
 
+SHORT = 0.05
+
 
 def page(found: Parting, now: datetime, zone: ZoneInfo) -> str:
     """The whole page; where evidence is missing it says first that it is no recommendation."""
@@ -31,7 +33,7 @@ def _toll(found: Parting, zone: ZoneInfo) -> Iterator[str]:
         first, last = found.calls[-1].started, found.calls[0].started
         span = f", {day(first, zone)} to {day(last, zone)}"
     yield f"- Contacts: {len(found.calls)}, {found.hard} of them hard{span}"
-    yield f"- Hours on the line: {found.hours:.1f}"
+    yield f"- Hours on the line: {'under 0.1' if 0 < found.hours < SHORT else f'{found.hours:.1f}'}"
     given = said(one.amount for one in found.concessions)
     yield f"- Concessions: {len(found.concessions)}{f', in all {md(given)}' if given else ''}"
     for one in found.concessions:
@@ -56,8 +58,9 @@ def _ours(found: Parting, zone: ZoneInfo) -> Iterator[str]:
         yield f"    - {at}: {md(one.text)}{f' ({md(one.reason)})' if one.reason else ''}"
     yield f"- Late: {len(found.late)}"
     for one in found.late:
-        yield f"    - {md(one.text)}"
-    codes = [code for issue in found.story.issues for code in issue.breakdowns]
+        due = f", due {day(one.due, zone)}" if one.due is not None else ""
+        yield f"    - {md(one.text)}{due}, {'still open' if one.state == 'open' else 'kept late'}"
+    codes = [one.breakdown for call in found.calls for one in call.issues if one.breakdown]
     ours = sum(1 for code in codes if code in ("over_promise", "shortfall"))
     yield f"- Breakdowns that were ours (over-promise, shortfall): {ours} of {len(codes)}"
     yield ""

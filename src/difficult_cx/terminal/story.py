@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from difficult_cx.app.ledger import Ledger
@@ -20,15 +20,40 @@ from difficult_cx.terminal.width import cut
 if TYPE_CHECKING:
     from difficult_cx.app.relating import Told
 
-MOST_CALLS, MOST_ISSUES = 5, 4
 HOW = "dcx customer check-in NAME WHEN plans one; --went good or bad says how it was"
 LABEL = 14
 
 
-def page(story: Story, ledger: Ledger, zone: ZoneInfo, width: int) -> str:
-    """Who they are in one screen: what is owed first, then calls, issues, what is known of them."""
-    rows = [*_head(story, zone), *_owed(story, ledger, zone), *_calls(story, ledger, zone, width)]
-    rows += [*_issues(story, zone), *_known(story, zone), *_next(story, zone)]
+class Most(NamedTuple):
+    """How many rows of each kind are shown."""
+
+    owed: int
+    calls: int
+    issues: int
+    notes: int
+    feedback: int
+
+
+# From all that is worth a look to what fits the smallest screen, however much there is.
+SIZES = (Most(2, 5, 4, 9, 2), Most(2, 3, 2, 5, 1), Most(1, 2, 1, 3, 1), Most(1, 1, 1, 2, 1))
+
+
+def page(story: Story, ledger: Ledger, zone: ZoneInfo, width: int, height: int = 0) -> str:
+    """Who they are in one screen: what is owed first, then calls, issues, what is known of them.
+
+    `height`: the lines there are; 0: as many as it takes.
+    """
+    for most in SIZES:
+        rows = [
+            *_head(story, zone),
+            *_owed(story, ledger, zone, most),
+            *_calls(story, ledger, zone, width, most),
+        ]
+        rows += [*_issues(story, zone, most), *_known(story, zone, most), *_next(story, zone)]
+        if not height or len(rows) < height:
+            break
+    if height and len(rows) >= height:
+        rows = [row for row in rows if row]
     return "\n".join(cut(row, width) for row in rows)
 
 
@@ -41,11 +66,11 @@ def _head(story: Story, zone: ZoneInfo) -> Iterator[str]:
         yield _line("Last spoken", day_and_time(spoken, zone, year=True))
 
 
-def _owed(story: Story, ledger: Ledger, zone: ZoneInfo) -> Iterator[str]:
+def _owed(story: Story, ledger: Ledger, zone: ZoneInfo, most: Most) -> Iterator[str]:
     counts = {state: sum(1 for one in story.promises if one.state == state) for state in STATES}
     words = [f"{counts[state]} {said_so}" for state, said_so in STATES.items() if counts[state]]
     yield _line("Promises", ", ".join(words) or "none yet")
-    for one in story.late[:2]:
+    for one in story.late[: most.owed]:
         assert one.due is not None, "what is overdue has a date"
         late = distance(one.due, story.now, late=True)
         yield _line("! own it first", f"{ledger.short[one.id]} {clean(one.text)}, {late}")
@@ -71,15 +96,15 @@ STATES = {
 }
 
 
-def _calls(story: Story, ledger: Ledger, zone: ZoneInfo, width: int) -> Iterator[str]:
+def _calls(story: Story, ledger: Ledger, zone: ZoneInfo, width: int, most: Most) -> Iterator[str]:
     if not story.calls:
         return
     yield ""
     yield f"CALLS  {len(story.calls)}, {len(story.hard)} of them hard; heat before > after, of 4"
-    rows = [_call(one, ledger, zone) for one in story.calls[:MOST_CALLS]]
+    rows = [_call(one, ledger, zone) for one in story.calls[: most.calls]]
     yield from columns(rows, width)
-    if len(story.calls) > MOST_CALLS:
-        yield f"  and {len(story.calls) - MOST_CALLS} before: dcx call list --all"
+    if len(story.calls) > most.calls:
+        yield f"  and {len(story.calls) - most.calls} before: dcx call list --all"
 
 
 def _call(one: PastCall, ledger: Ledger, zone: ZoneInfo) -> tuple[str, ...]:
@@ -96,14 +121,14 @@ def heat(call: PastCall) -> str:
     return str(call.first_heat) if call.last_heat is None else f"{call.first_heat} > {call.last_heat}"
 
 
-def _issues(story: Story, zone: ZoneInfo) -> Iterator[str]:
+def _issues(story: Story, zone: ZoneInfo, most: Most) -> Iterator[str]:
     if not story.issues:
         return
     codes = Counter(one.breakdown for call in story.calls for one in call.issues if one.breakdown)
     where = ", ".join(f"{code.replace('_', '-')} {count}" for code, count in codes.most_common())
     yield ""
     yield f"ISSUES  where it went wrong: {where}" if where else "ISSUES"
-    for one in story.issues[:MOST_ISSUES]:
+    for one in story.issues[: most.issues]:
         times = f"{len(one.calls)} times since" if len(one.calls) > 1 else "once,"
         day = one.first.astimezone(zone)
         why = f" ({', '.join(code.replace('_', ' ') for code in one.breakdowns)})" if one.breakdowns else ""
@@ -111,22 +136,19 @@ def _issues(story: Story, zone: ZoneInfo) -> Iterator[str]:
         yield f"  {times} {day.day} {day:%b %Y}: {clean(one.text)}{why}{settled}"
 
 
-def _known(story: Story, zone: ZoneInfo) -> Iterator[str]:
-    rows = []
-    for kind, label in NOTES.items():
-        newest = story.person.newest(kind)
-        if newest is not None:
-            rows.append(_line(label, _note(newest, zone)))
+def _known(story: Story, zone: ZoneInfo, most: Most) -> Iterator[str]:
+    found = [(label, newest) for kind, label in NOTES.items() if (newest := story.person.newest(kind))]
+    rows = [_line(label, _note(newest, zone)) for label, newest in found[: most.notes]]
+    if len(found) > most.notes:
+        rows.append(_line("And", f"{len(found) - most.notes} notes of other kinds: dcx customer note NAME"))
     if story.colleagues:
         rows.append(_line("Knows", clean(", ".join(story.colleagues))))
     elif story.hard:
         rows.append(_line("Knows", _nobody(story)))
     feedback = story.person.of_kind("feedback")
     waiting = [one for one in feedback if one.changed is None]
-    rows += [
-        _line("Feedback", f"{one.id[:4]} {_feedback(one)}") for one in story.person.of_kind("feedback")[:2]
-    ]
-    if len(waiting) > 2:
+    rows += [_line("Feedback", f"{one.id[:4]} {_feedback(one)}") for one in feedback[: most.feedback]]
+    if len(waiting) > most.feedback:
         rows.append(_line("", f"{len(waiting)} in all wait for an answer"))
     if rows:
         yield ""

@@ -1,36 +1,48 @@
 """Three lines at most before the first word: what matters for the first sentence (B4.4, C4.6, D0)."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
-from difficult_cx.domain.followups import MONTHS, distance
+from difficult_cx.domain.followups import MONTHS, day_and_time, distance
 from difficult_cx.domain.story.likeness import SameIssue, like_this
 from difficult_cx.domain.story.story import Story
 
 LONGEST = 66
 MOST_AGREED = 2
+SOON = timedelta(days=1)
 COUNTS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 
 
 def opening_lines(story: Story, about: str, zone: tzinfo) -> tuple[str, ...]:
     """The lines, most important first: a promise of ours, the same issue again, what is known of them."""
-    rows = (_promised(story), _again(story.issues, about, zone), _known(story))
+    rows = (_promised(story, zone), _again(story.issues, about, zone), _known(story))
     return tuple(cut(row) for row in rows if row)
 
 
-def _promised(story: Story) -> str:
-    """A promise that is late, or that was broken since the last call: it is owned first."""
+def _promised(story: Story, zone: tzinfo) -> str:
+    """A promise that is late, or that was broken since the last call: it is owned first; else what is due."""
     late, now = story.late, story.now
     if late:
         worst = late[0]
         assert worst.due is not None, "what is overdue has a date"
-        more = f", {len(late)} late in all" if len(late) > 1 else ""
+        more = f", {len(late)} in all" if len(late) > 1 else ""
         return f"Own it first: {_short(worst.text)}, {distance(worst.due, now, late=True)}{more}."
     last = story.calls[0].started if story.calls else None
     since = [one for one in story.broken if last is None or (one.settled_at or one.made_at) > last]
     if since:
-        more = f", {len(since)} broken in all" if len(since) > 1 else ""
+        more = f", {len(since)} in all" if len(since) > 1 else ""
         return f"Own it first: {_short(since[0].text)}, broken{more}."
+    return _owed(story, zone)
+
+
+def _owed(story: Story, zone: tzinfo) -> str:
+    """What they will ask about: a promise without a time, or one that is due within a day."""
+    undated = [one for one in story.promises if one.state == "open" and one.due is None]
+    if undated:
+        return f"Promised without a time: {_short(undated[0].text)}, {_day(undated[0].made_at, zone)}."
+    due = story.next_due
+    if due is not None and due.due is not None and due.due - story.now <= SOON:
+        return f"Promised: {_short(due.text)}, {day_and_time(due.due, zone)}."
     return ""
 
 

@@ -83,10 +83,14 @@ def _tried(story: Story) -> Iterator[Tried]:
     venue = [one for one in story.calls if any(key == VENUE for key, _ in one.situations)]
     channels = list(dict.fromkeys(one.channel for one in story.calls))
     moved = f"another channel: {', '.join(channels)}" if len(channels) > 1 else ""
-    asked = f"offered in {len(venue)} calls" if venue else ""
+    asked = f"offered in {len(venue)} call{'s' * (len(venue) > 1)}" if venue else ""
     yield Tried("another venue", "; ".join(filter(None, (asked, moved))))
-    helped = [one for one in story.calls if any(key == SUPERVISOR for key, _ in one.situations)]
-    yield Tried("backup", f"called in {len(helped)} times" if helped else "")
+    helped = [
+        one for one in story.calls if one.backups or any(key == SUPERVISOR for key, _ in one.situations)
+    ]
+    names = dict.fromkeys(name for one in helped for name in one.backups)
+    who = f" ({', '.join(names)})" if names else ""
+    yield Tried("backup", f"called in on {len(helped)} call{'s' * (len(helped) > 1)}{who}" if helped else "")
 
 
 def _missing(story: Story, warnings: tuple[tuple[datetime, str], ...]) -> Iterator[str]:
