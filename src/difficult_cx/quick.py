@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-INDEX_VERSION = 1
+INDEX_VERSION = 3
 BUSY_SECONDS = 0.05
 
 

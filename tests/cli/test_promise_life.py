@@ -211,6 +211,23 @@ class TestFortyOpen:
         whole = dcx("followups", "--full", tty=True).out.splitlines()
         assert sum("promise " in row for row in whole) == 40
 
+    @pytest.mark.parametrize("columns", ["40", "80"])
+    def test_narrow_or_dcx_alone_fits_too(self, dcx: Dcx, columns: str) -> None:
+        """Forty columns, and `dcx` by itself with calls parked: nothing scrolls away, nothing is cut unsaid."""
+        from difficult_cx.terminal.width import width
+
+        self.monday(dcx)
+        for _ in range(6):
+            dcx("handle", "-c", "Bo", "--plain", stdin="it broke\n", code=4)
+        dcx.env |= {"LINES": "24", "COLUMNS": columns}
+        for words in ((), ("followups",)):
+            rows = dcx(*words, tty=True).out.splitlines()
+            assert len(rows) <= 23, words
+            assert all(width(row) < int(columns) for row in rows), words
+            assert "24 overdue" in " ".join(rows[:2])
+            assert any("more: dcx followups --full" in row for row in rows)
+        assert "and 3 more: dcx call list" in "\n".join(dcx(tty=True).out.splitlines())
+
     def test_a_pipe_gets_every_row(self, dcx: Dcx) -> None:
         """Nobody reads along: nothing is left out, and no row is wider than the columns."""
         from difficult_cx.terminal.width import width

@@ -1,6 +1,6 @@
 """Follow-ups as they are seen: the list, one promise in full, and what was just done to one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -68,15 +68,9 @@ def listed(groups: Groups, shown: Sequence[str], sight: Sight, away: str = "") -
     """
     rows = {name: [row(one, name, sight) for one in getattr(groups, name)] for name in shown}
     rows = {name: ones for name, ones in rows.items() if ones}
-    lines = [headline(groups, sight)]
+    lines = headline(groups, sight)
     every = [one for ones in rows.values() for one in ones]
-    room = [len(ones) for ones in rows.values()]
-    if sight.lines:
-        room = fit(room, sight.lines - AROUND, 2 if sight.columns < NARROW else 1)
-    for (name, ones), most in zip(rows.items(), room, strict=True):
-        lines += ["", TITLES[name], *drawn(ones[:most], every, sight.columns)]
-        if most < len(ones):
-            lines.append(f"   and {len(ones) - most} more: dcx followups --full")
+    lines += grouped(rows, sight, AROUND + len(lines) - 1)
     presses = next((one.short for one in every if one.sign == "?"), None)
     first = next((ones[0].short for name, ones in rows.items() if name != "settled"), None)
     if first and away:
@@ -90,8 +84,24 @@ def listed(groups: Groups, shown: Sequence[str], sight: Sight, away: str = "") -
     return "\n".join(lines)
 
 
-def headline(groups: Groups, sight: Sight, title: str = "FOLLOW-UPS") -> str:
-    """`FOLLOW-UPS  Sun 22 Nov 14:05   2 overdue, 1 today, 1 without a date, 3 later`."""
+def grouped(rows: Mapping[str, Sequence[Row]], sight: Sight, around: int) -> list[str]:
+    """Each group that has something under its title; on a screen what fits beside `around` other lines."""
+    some = {name: ones for name, ones in rows.items() if ones}
+    every = [one for ones in some.values() for one in ones]
+    room = [len(ones) for ones in some.values()]
+    if sight.lines:
+        narrow = sight.columns < NARROW  # then a row takes two lines, and so does what comes next
+        room = fit(room, sight.lines - around - narrow, 1 + narrow)
+    lines = []
+    for (name, ones), most in zip(some.items(), room, strict=True):
+        lines += ["", TITLES[name], *drawn(ones[:most], every, sight.columns)]
+        if most < len(ones):
+            lines.append(f"   and {len(ones) - most} more: dcx followups --full")
+    return lines
+
+
+def headline(groups: Groups, sight: Sight, title: str = "FOLLOW-UPS") -> list[str]:
+    """`FOLLOW-UPS  Sun 22 Nov 14:05   2 overdue, 1 today, 1 without a date, 3 later`; narrow in two lines."""
     counts = (
         (len(groups.overdue), "overdue"),
         (len(groups.today), "today"),
@@ -100,7 +110,9 @@ def headline(groups: Groups, sight: Sight, title: str = "FOLLOW-UPS") -> str:
         (len(groups.settled), "settled"),
     )
     said = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing open"
-    return f"{title}  {day_and_time(sight.now, sight.zone)}   {said}"
+    when = f"{title}  {day_and_time(sight.now, sight.zone)}"
+    together = f"{when}   {said}"
+    return [together] if width(together) < sight.columns else [when, cut(said, sight.columns - 1)]
 
 
 def row(promise: Promise, group: str, sight: Sight) -> Row:
