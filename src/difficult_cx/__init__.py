@@ -5,7 +5,7 @@ The rooms, from the door to the floor; imports only point down, never sideways:
     cli          words typed -> one function call -> exit code         Typer
     terminal     what is seen, what is typed                           prompt_toolkit
     app          what happens: one function per use case               -
-    journal | playbook | config | export    our log, script, settings, files for others   yaml
+    journal | playbook | config | export | team    our log, script, settings, files, hub    yaml, psycopg
     domain  | storage               meaning (pure) | bytes (dumb)      - | platformdirs
     errors       one root
 

@@ -12,7 +12,7 @@ from tests.conftest import Dcx
 FIELDS = [
     "id", "call", "customer", "kind", "text", "due", "aim", "zone", "words", "channel", "owner", "backup",
     "state", "overdue", "late_s", "made_at", "read_back", "earlier", "attempts", "stages", "issue",
-    "read_back_at", "at_risk",
+    "read_back_at", "at_risk", "rep", "settled_by", "also_said",
 ]  # fmt: skip
 
 

@@ -32,6 +32,13 @@ CALL = RECORD | KEPT | {"random"}  # ids are made beforehand
 YAML = KEPT | {"yaml", "cython_runtime"}  # the files themselves are gone over
 REPORT = RECORD | KEPT | {"decimal", "random", "statistics"}
 STORY = RECORD | {"decimal"}
+HUB = HEAVY | {
+    "psycopg",
+    "psycopg_binary",
+    "typing_extensions",
+    "cython_runtime",
+}  # whoever talks to a server waits for it
+NO_HUB = "postgresql://sam@127.0.0.1:1/dcx"
 
 # Every command as it is mostly called; what is read once and then kept in the cache counts the second time.
 MAY: dict[str, set[str]] = {
@@ -98,6 +105,13 @@ MAY: dict[str, set[str]] = {
     "journal export -": set(),
     "journal import nothing": set(),
     "journal purge --before 2020-01-01": CALL,
+    "team join FOLDER": set(),
+    "team status": set(),
+    "team sync": CALL,
+    "team leave": set(),
+    f"team init {NO_HUB}": HUB,
+    f"team add {NO_HUB} sam": HUB,
+    f"team remove {NO_HUB} sam": HUB,
     "doctor": YAML | RECORD,
     "config show": set(),
     "config check": set(),
@@ -144,6 +158,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, set[s
     made = json.loads(run(*dcx, "followups", "add", "refund", "fri", "noon", "-c", "Ada", "--json"))
     call = json.loads(run(*dcx, "call", "list", "--json"))
     names = {"PROMISE": made["data"]["id"], "CALL": call["data"][0]["id"]}
+    names["FOLDER"] = str(tmp_path_factory.mktemp("team"))
     said = run("-c", CODE, json.dumps(list(names.items())), json.dumps(list(MAY)))
     rows = [json.loads(line) for line in said.splitlines()]
     return {line: (code, set(loaded), err) for line, code, loaded, err in rows}

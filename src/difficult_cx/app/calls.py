@@ -1,6 +1,6 @@
 """Calls on the record: which there are, which are parked, and closing one without the screen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from difficult_cx.app.ledger import Ledger
@@ -13,6 +13,7 @@ from difficult_cx.domain.kinds import DISPOSITIONS
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import CHANGES, MAKES
 from difficult_cx.errors import DcxError, UsageError
+from difficult_cx.journal.index.whose import calls_in
 from difficult_cx.records import dataclass
 
 if TYPE_CHECKING:
@@ -60,15 +61,24 @@ class Listed:
     standing: str
 
 
-def list_calls(ledger: Ledger, is_open: Callable[[str], bool], most: int | None = None) -> list[Listed]:
-    """The newest calls, newest first, all of them without `most`; `is_open`: whether a dcx holds it now."""
+def list_calls(
+    ledger: Ledger,
+    is_open: Callable[[str], bool],
+    most: int | None = None,
+    files: Collection[str] | None = None,
+) -> list[Listed]:
+    """The newest calls, newest first, all of them without `most`; `is_open`: whether a dcx holds it now.
+
+    `files`: only those that somebody took or went on with in these files of the record.
+    """
 
     def standing(state: CallState) -> str:
         if state.phase == "closed":
             return "closed"
         return "open" if is_open(state.id) else "parked"
 
-    newest = [row.id for row in ledger.index.calls(most)]
+    rows = ledger.index.calls(most) if files is None else calls_in(ledger.index, files, most)
+    newest = [row.id for row in rows]
     found = call_events(ledger, newest)
     states = (evolve.fold(found[call]) for call in newest if call in found)
     return [Listed(one, standing(one)) for one in states if one is not None]

@@ -3,12 +3,14 @@
 from collections import Counter
 
 from difficult_cx.app.ledger import Ledger
+from difficult_cx.app.whose import Whose
 from difficult_cx.domain.customer import Customer, name_key
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.ids import IdMaker
 from difficult_cx.domain.ids import find as find_ids
 from difficult_cx.domain.redact import redact
 from difficult_cx.errors import DcxError, NotFoundError, UsageError
+from difficult_cx.journal.index.whose import customers_in
 from difficult_cx.records import dataclass
 
 LONGEST_NAME = 200
@@ -68,6 +70,16 @@ def standings(ledger: Ledger) -> list[Standing]:
     promises = _by_root(ledger, ledger.index.open_by_customer())
     found = [Standing(one, calls[one.id], promises[one.id]) for one in ledger.customers]
     return sorted(found, key=lambda one: (name_key(one.customer.name), one.customer.order))
+
+
+def theirs(ledger: Ledger, whose: Whose) -> set[str] | None:
+    """The customers that are meant: added, spoken to, or promised something; None: everybody."""
+    files = whose.files()
+    if files is None:
+        return None
+    promised = {one.customer for one in whose.promises(ledger.open_promises()) if one.customer}
+    ids = customers_in(ledger.index, files) | promised
+    return {ledger.root_id(one) or one for one in ids}
 
 
 def _by_root(ledger: Ledger, counts: dict[str, int]) -> Counter[str]:

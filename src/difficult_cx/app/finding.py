@@ -1,5 +1,6 @@
 """Finding what was written down: the hits of a search, and whose and of which call they are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,8 +43,9 @@ def find(
     since: datetime | None,
     until: datetime | None,
     most: int | None,
+    files: Collection[str] | None = None,
 ) -> Found:
-    """The newest hits, at most so many (all of them without `most`)."""
+    """The newest hits, at most so many (all of them without `most`); `files`: only in these of the record."""
     ledger = open_ledger(world.journal)
     whose: tuple[str, ...] = ()
     if customer is not None:
@@ -52,7 +54,7 @@ def find(
             return Found((), ledger, unknown=customer)
         whose = tuple(ledger.ids_of(known.id))
     limit = NO_LIMIT if most is None else most + 1
-    events = ledger.index.search(words, Within(whose, since, until), limit)
+    events = ledger.index.search(words, Within(whose, since, until, files), limit)
     hits = tuple(_hit(ledger, event) for event in events[:most])
     return Found(hits, ledger, more=most is not None and len(events) > most)
 

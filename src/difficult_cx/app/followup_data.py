@@ -45,6 +45,12 @@ def as_data(promise: Promise, ledger: Ledger, now: datetime, zone: ZoneInfo) -> 
         }
         if promise.risk
         else None,
+        "rep": promise.rep,
+        "settled_by": promise.settled_by or None,
+        "also_said": [
+            {"state": one.state, "rep": one.rep, "at": _utc(one.at), "reason": one.reason}
+            for one in promise.also
+        ],
     }
 
 

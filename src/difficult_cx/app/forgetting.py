@@ -133,12 +133,31 @@ def forget(world: World, found: Found, also: tuple[str, ...] = ()) -> int:
     if found.customer is not None and found.cared:
         CareFile(world.folders, world.clock).forget(found.customer.names)
     texts = found.texts | {text for one in wanted for text in _said(one)}
-    for call in found.calls:
+    _clear_calls(world, found.calls, texts)
+    return erase(world.journal, (*(one.id for one in wanted), *found.ids), texts)
+
+
+def clear_away(world: World, events: Iterable[Event], names: Iterable[str]) -> frozenset[str]:
+    """What lies beside the record of events that are being erased goes: drafts, rescued and care lines.
+
+    `names`: of a customer who was forgotten by a colleague. What the events said, to be found elsewhere.
+    """
+    every = list(events)
+    called = tuple(names)
+    if called:
+        CareFile(world.folders, world.clock).forget(called)
+    texts = frozenset(text for one in every for text in _said(one)) | frozenset(called)
+    _clear_calls(world, [one.id for one in every if one.kind == "call_started"], texts)
+    return texts
+
+
+def _clear_calls(world: World, calls: Iterable[str], texts: frozenset[str]) -> None:
+    gone = list(calls)
+    for call in gone:
         Draft(world.folders, call).clear()
-    for path in rescued_files(world.folders, found.calls):
+    for path in rescued_files(world.folders, gone):
         path.unlink(missing_ok=True)
     _clear_rescued(world, texts)
-    return erase(world.journal, (*(one.id for one in wanted), *found.ids), texts)
 
 
 def _clear_rescued(world: World, texts: frozenset[str]) -> None:

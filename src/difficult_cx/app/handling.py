@@ -1,6 +1,6 @@
 """Beginning a call, and going on with one that was parked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import datetime
 from functools import cached_property
@@ -263,16 +263,6 @@ def _running(
         opening=opening,
         resumed=resumed,
     )
-
-
-def parked(ledger: Ledger, is_open: Callable[[str], bool]) -> list[str]:
-    """The calls that are not closed and that nobody holds, in the order they began."""
-    return [row.id for row in ledger.index.unclosed() if not is_open(row.id)]
-
-
-def parked_last(ledger: Ledger, is_open: Callable[[str], bool]) -> str | None:
-    """The parked call in which something happened last."""
-    return ledger.index.last_touched(parked(ledger, is_open))
 
 
 def go_on(world: World, surroundings: Surroundings, call_id: str) -> RunningCall:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.past import calls_as_of
+from difficult_cx.app.whose import Whose
 from difficult_cx.app.world import World
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.followups import MONTHS
@@ -17,6 +18,7 @@ from difficult_cx.domain.report.material import Change, Material
 from difficult_cx.domain.report.sections import Report
 from difficult_cx.domain.story.person import CustomerNote, fold_person
 from difficult_cx.errors import UsageError
+from difficult_cx.journal.index.whose import calls_in
 from difficult_cx.playbook.kept import from_json
 
 YEAR = timedelta(days=365)
@@ -24,7 +26,7 @@ ACKNOWLEDGING = "C2.1"
 
 
 def report(
-    world: World, ledger: Ledger, keys: Iterable[str], since: datetime | None, now: datetime
+    world: World, ledger: Ledger, keys: Iterable[str], since: datetime | None, now: datetime, whose: Whose
 ) -> Report:
     """These sections over the calls that began from `since` (a year ago without it) until `now`."""
     begins = since or now - YEAR
@@ -37,16 +39,18 @@ def report(
     acknowledging, titles = _playbooks(ledger)
     gathered = Gathered(local, world.settings.policy, acknowledging)
     root_of = ledger.roots()
-    rows = [row.id for row in reversed(ledger.index.calls(since=begins)) if row.started <= now]
-    for call in calls_as_of(ledger.index, rows, now):
+    files, index = whose.files(), ledger.index
+    every_call = index.calls(since=begins) if files is None else calls_in(index, files)
+    rows = [row.id for row in reversed(every_call) if begins <= row.started <= now]
+    for call in calls_as_of(index, rows, now):
         gathered.take(call, root_of(call.customer) or "")
-    notes = _notes(ledger, begins, now)
-    every = (*ledger.open_promises(), *ledger.settled_promises(begins))
+    notes = _notes(ledger, begins, now, whose)
+    every = whose.promises((*ledger.open_promises(), *ledger.settled_promises(begins)))
     promises = count((one for one in every if one.made_at <= now), now, local, begins)
     changes = tuple(
         Change(one.at, one.text("breakdown"), one.text("text"))
         for one in ledger.events_of_kinds(("breakdown_changed",))
-        if one.at <= now
+        if one.at <= now and whose.wrote(one.rep)
     )
     material = Material(
         gathered,
@@ -84,10 +88,10 @@ def _read(body: object) -> Playbook | None:
         return None
 
 
-def _notes(ledger: Ledger, begins: datetime, now: datetime) -> list[CustomerNote]:
+def _notes(ledger: Ledger, begins: datetime, now: datetime, whose: Whose) -> list[CustomerNote]:
     """Feedback and what works, newest first; open feedback however old it is."""
     kinds = ("customer_noted", "customer_note_undone", "feedback_answered")
-    events = [one for one in ledger.events_of_kinds(kinds) if one.at <= now]
+    events = [one for one in ledger.events_of_kinds(kinds) if one.at <= now and whose.wrote(one.rep)]
     notes = fold_person(events).notes
     kept = (one for one in notes if one.at >= begins or (one.kind == "feedback" and one.changed is None))
     return sorted(kept, key=lambda one: one.at, reverse=True)

@@ -85,7 +85,15 @@ class World:
     @property
     def rep(self) -> str:
         """Who is on the call: the configured name, else the login's; empty when neither is known."""
-        names = (self.settings.rep, *(self.env.get(key, "") for key in ("USER", "LOGNAME", "USERNAME")))
+        return self._rep_of(self.settings.rep)
+
+    @property
+    def rep_anyway(self) -> str:
+        """The same for whoever goes on when the configuration has mistakes."""
+        return self._rep_of(self.configuration.settings.rep)
+
+    def _rep_of(self, configured: str) -> str:
+        names = (configured, *(self.env.get(key, "") for key in ("USER", "LOGNAME", "USERNAME")))
         return next((name for name in names if name), "")
 
     @cached_property

@@ -6,7 +6,7 @@ import typer
 
 from difficult_cx.cli import call_mail, call_review
 from difficult_cx.cli.groups import new_group
-from difficult_cx.cli.options import Json
+from difficult_cx.cli.options import Json, Owner, Team
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import UsageError
@@ -28,16 +28,21 @@ RECENT = 20
 def list_calls(
     *,
     everything: Annotated[bool, typer.Option("--all", help="All of them, not the newest 20.")] = False,
+    owner: Owner = None,
+    team: Team = False,
     as_json: Json = False,
 ) -> Result:
     """List calls, newest first, with what is still open in each."""
     from difficult_cx.app.calls import list_calls as find
     from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.app.whose import whose
     from difficult_cx.domain.call.wrapup import open_items
+    from difficult_cx.journal.index.whose import calls_in
 
     world = current()
     ledger = open_ledger(world.journal)
-    shown = find(ledger, _is_open(world), None if everything or as_json else RECENT)
+    files = whose(world, owner, team=team).files()
+    shown = find(ledger, _is_open(world), None if everything or as_json else RECENT, files)
 
     def data() -> list[dict[str, Any]]:
         from difficult_cx.domain.call.record import as_json as whole
@@ -55,9 +60,11 @@ def list_calls(
         from difficult_cx.terminal.calls import call_rows
 
         if not shown:
-            return "No call is on the record. `dcx handle` begins one."
+            elsewhere = "" if files is None else " of yours; --team lists everybody's"
+            return f"No call is on the record{elsewhere}. `dcx handle` begins one."
         rows = call_rows(shown, ledger.short, ledger.customers, world.zone, world.width)
-        more = ledger.index.calls_count() - len(shown)
+        whole = ledger.index.calls_count() if files is None else len(calls_in(ledger.index, files))
+        more = whole - len(shown)
         return "\n".join([*rows, *([f"{more} more: dcx call list --all"] if more else [])])
 
     return Result(data=data, text=text, as_json=as_json)

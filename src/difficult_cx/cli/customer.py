@@ -6,7 +6,7 @@ import typer
 
 from difficult_cx.cli import customer_rights, customer_story
 from difficult_cx.cli.groups import new_group
-from difficult_cx.cli.options import Json
+from difficult_cx.cli.options import Json, Owner, Team
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 
@@ -26,18 +26,24 @@ def list_all(
         list[str] | None, typer.Argument(metavar="[WORDS]...", help="Only names with these.")
     ] = None,
     *,
+    owner: Owner = None,
+    team: Team = False,
     as_json: Json = False,
 ) -> Result:
     """List customers by name, with their calls and open promises."""
-    from difficult_cx.app.customers import standings
+    from difficult_cx.app.customers import standings, theirs
     from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.app.whose import whose
 
     world = current()
+    ledger = open_ledger(world.journal)
     wanted = " ".join(words or ()).casefold().split()
+    meant = theirs(ledger, whose(world, owner, team=team))
     found = [
         one
-        for one in standings(open_ledger(world.journal))
-        if all(any(word in name.casefold() for name in one.customer.names) for word in wanted)
+        for one in standings(ledger)
+        if (meant is None or one.customer.id in meant)
+        and all(any(word in name.casefold() for name in one.customer.names) for word in wanted)
     ]
     data = [
         {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from difficult_cx.cli.options import At, Customer, Json, read_name
+from difficult_cx.cli.options import At, Customer, Json, Owner, Team, read_name
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import UsageError
@@ -28,6 +28,7 @@ class Filters:
     owner: str | None = None
     channel: str | None = None
     text: str | None = None
+    team: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def alone(
         bool, typer.Option("--full", help="Every row, however many; else what fits on the screen.")
     ] = False,
     customer: Customer = None,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Whose it is to do.")] = None,
+    owner: Owner = None,
+    team: Team = False,
     away: Annotated[
         str | None, typer.Option("--away", metavar="NAME", help="What NAME, who is away, leaves open.")
     ] = None,
@@ -82,7 +84,9 @@ def alone(
     """The list, or nothing when a command of the group was called."""
     if owner and away:
         raise UsageError("`--owner` and `--away` both name who does it.", "one of them is enough")
-    filters = Filters(customer, owner or away, channel, text)
+    if team and (owner or away):
+        raise UsageError("`--team` is everybody, `--owner` and `--away` name one.", "one of them is enough")
+    filters = Filters(customer, owner or away, channel, text, team)
     flags = {"overdue": overdue, "today": today, "week": week}
     views = {"check": check, "notify": notify, "ics": ics, "csv": as_csv, "markdown": as_markdown}
     if ctx.invoked_subcommand is not None:
@@ -163,6 +167,8 @@ def _notes(found: Listed) -> tuple[str, ...]:
 
 def _wanted(ledger: "Ledger", filters: Filters, *, settled: bool) -> tuple[list["Promise"], str]:
     """The promises that fit every filter, and what is to be said about a customer nobody knows."""
+    from difficult_cx.app.whose import whose
+
     note = ""
     wanted = ledger.open_promises()
     if settled:
@@ -170,17 +176,17 @@ def _wanted(ledger: "Ledger", filters: Filters, *, settled: bool) -> tuple[list[
     name = read_name(current(), filters.customer)
     if name is not None:
         found = ledger.customers.find(name)
-        whose = [(one, ledger.customer_of(one)) for one in wanted]
-        wanted = [one for one, customer in whose if found and customer and customer.id == found.id]
+        known = [(one, ledger.customer_of(one)) for one in wanted]
+        wanted = [one for one, customer in known if found and customer and customer.id == found.id]
         if found is None:
             from difficult_cx.terminal.clean import clean
 
             close = "; ".join(one.name for one in ledger.customers.close(name))
             note = clean(f"No customer has that name. {f'Close: {close}.' if close else ''}".rstrip())
-    if filters.owner is not None:
-        from difficult_cx.app.promises import owned_by
-
-        wanted = [one for one in wanted if owned_by(one, filters.owner)]
+    asked = whose(current(), filters.owner, team=filters.team)
+    wanted, everybody = asked.promises(wanted), wanted
+    if not wanted and everybody and not filters.owner and not note:
+        note = f"Nothing of it is yours; {len(everybody)} of the team's: dcx followups --team"
     if filters.channel is not None:
         wanted = [one for one in wanted if one.channel == _channel(filters.channel)]
     if filters.text is not None:

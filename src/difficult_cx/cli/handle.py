@@ -35,6 +35,8 @@ def handle(
 ) -> Result:
     """Walk through a call: what to do, what to say, and what was promised."""
     from difficult_cx.app import handling
+    from difficult_cx.app.parked import parked
+    from difficult_cx.app.whose import whose
     from difficult_cx.cli.moment import started_at
 
     world = started_at(current(), now)
@@ -47,7 +49,7 @@ def handle(
             )
         return _walk(world, _last_parked(world, surroundings), _going_on(world), plain=plain)
     name = world.stdin.readline().strip() if customer == "-" else customer or ""
-    waiting = len(handling.parked(surroundings.ledger, _is_open(world)))
+    waiting = len(parked(surroundings.ledger, _is_open(world), whose(world)))
     request = handling.Request(playbook, name, about, channel, promise, terse)
 
     def begin(call_id: str) -> "RunningCall":
@@ -95,9 +97,10 @@ def _is_open(world: "World") -> "Callable[[str], bool]":
 
 
 def _last_parked(world: "World", surroundings: "Surroundings") -> str:
-    from difficult_cx.app import handling
+    from difficult_cx.app.parked import parked_last
+    from difficult_cx.app.whose import whose
 
-    last = handling.parked_last(surroundings.ledger, _is_open(world))
+    last = parked_last(surroundings.ledger, _is_open(world), whose(world))
     if last is None:
         raise NotFoundError("No call is parked.", "`dcx handle` begins a new one")
     return last
@@ -119,6 +122,10 @@ def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *,
             from difficult_cx.terminal.screen.face import run as run_screen
 
             code = run_screen(call, world.stdin, world.stdout, world.stderr, world.env)
+    if world.settings.sync_after_call:
+        from difficult_cx.app.team_background import sync_soon
+
+        sync_soon(world)
     return Result(text=lambda: _afterwards(world, call), exit_code=code)
 
 
@@ -133,5 +140,6 @@ def _overdue(world: "World") -> str:
     """One line on what is late; empty when nothing is."""
     from difficult_cx.app.ledger import open_ledger
     from difficult_cx.app.morning import overdue_line
+    from difficult_cx.app.whose import whose
 
-    return overdue_line(open_ledger(world.journal), world.clock.now())
+    return overdue_line(open_ledger(world.journal), world.clock.now(), whose(world))

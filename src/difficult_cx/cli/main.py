@@ -45,6 +45,7 @@ TABLE: Mapping[str, Line] = {
     "playbook": Line(PLAYBOOKS, "playbook:app", "The checklists: list, show, lint."),
     "search": Line(RECORD, "search:command", "Find what was said, promised or noted, newest first."),
     "journal": Line(RECORD, "journal:app", "The record: whether it is whole, taken along, brought back."),
+    "team": Line(RECORD, "team:app", "One record for a team: join, share, how it stands, leave."),
     "doctor": Line(RECORD, "doctor:command", "What there is, what is wrong, what to do next."),
     "config": Line(
         RECORD, "config:app", "The settings: what they are, where each comes from, what is wrong."

@@ -9,6 +9,8 @@ def command(at: str | None, *, as_json: bool) -> Result:
     from difficult_cx.app.calls import call_events
     from difficult_cx.app.ledger import open_ledger
     from difficult_cx.app.morning import morning_groups
+    from difficult_cx.app.parked import parked as parked_calls
+    from difficult_cx.app.whose import whose
     from difficult_cx.cli.moment import read_moment
     from difficult_cx.domain.call import evolve
     from difficult_cx.journal.calls import is_open
@@ -17,8 +19,9 @@ def command(at: str | None, *, as_json: bool) -> Result:
     zone = world.zone
     now = read_moment(at, zone) if at else world.clock.now()
     ledger = open_ledger(world.journal)
-    groups = morning_groups(ledger, now, zone)
-    waiting = [row.id for row in ledger.index.unclosed() if not is_open(world.folders, row.id)]
+    mine = whose(world)
+    groups = morning_groups(ledger, now, zone, mine)
+    waiting = parked_calls(ledger, lambda one: is_open(world.folders, one), mine)
     found = call_events(ledger, waiting) if waiting else {}
     states = (evolve.fold(found[call]) for call in reversed(waiting) if call in found)
     parked = [one for one in states if one is not None]

@@ -22,6 +22,10 @@ Customer = Annotated[
 ]
 
 
+Team = Annotated[bool, typer.Option("--team", help="The whole team's, not only mine.")]
+Owner = Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Whose it is, instead of mine.")]
+
+
 def read_name(world: World, typed: str | None) -> str | None:
     """The name of `-c NAME`; `-c -` is stdin's first line, so that a name needn't be in a shell's history."""
     return world.stdin.readline().strip() if typed == "-" else typed

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from difficult_cx.cli.groups import new_group
-from difficult_cx.cli.options import At, Json
+from difficult_cx.cli.options import At, Json, Owner, Team
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import UsageError
@@ -14,6 +14,7 @@ from difficult_cx.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from difficult_cx.app.whose import Whose
     from difficult_cx.domain.report.sections import Report
 
 Since = Annotated[str | None, typer.Option("--since", metavar="TIME", help="From this day on: 2026-11-01.")]
@@ -33,25 +34,37 @@ def _alone(
     at: At = None,
     as_csv: Csv = False,
     html: Html = None,
+    owner: Owner = None,
+    team: Team = False,
     as_json: Json = False,
 ) -> Result | None:
     if ctx.invoked_subcommand is not None:
-        if since or at or as_csv or html or as_json:
+        if since or at or as_csv or html or owner or team or as_json:
             raise UsageError(
                 f"The options come after {ctx.invoked_subcommand!r}.",
                 f"dcx report {ctx.invoked_subcommand} --help",
             )
         return None
+    from difficult_cx.app.whose import whose
     from difficult_cx.domain.report.making import SECTIONS
 
-    return _report(SECTIONS, since, at, html, as_csv=as_csv, as_json=as_json)
+    return _report(
+        SECTIONS, since, at, html, whose(current(), owner, team=team), as_csv=as_csv, as_json=as_json
+    )
 
 
 app = new_group("Numbers for the firm, with how many they are of; never a ranking of people.", _alone)
 
 
 def _report(
-    keys: "Iterable[str]", since: str | None, at: str | None, html: str | None, *, as_csv: bool, as_json: bool
+    keys: "Iterable[str]",
+    since: str | None,
+    at: str | None,
+    html: str | None,
+    whose: "Whose",
+    *,
+    as_csv: bool,
+    as_json: bool,
 ) -> Result:
     from difficult_cx.app.ledger import open_ledger
     from difficult_cx.app.reporting import report
@@ -62,7 +75,7 @@ def _report(
     world = current()
     now = read_moment(at, world.zone) if at else world.clock.now()
     begins = read_moment(since, world.zone, "--since") if since else None
-    found = report(world, open_ledger(world.journal), keys, begins, now)
+    found = report(world, open_ledger(world.journal), keys, begins, now, whose)
     if html is not None:
         return _page(found, Path(html))
 
@@ -99,18 +112,38 @@ def _page(found: "Report", path: Path) -> Result:
 
 @app.command("breakdowns")
 def breakdowns(
-    *, since: Since = None, at: At = None, as_csv: Csv = False, html: Html = None, as_json: Json = False
+    *,
+    since: Since = None,
+    at: At = None,
+    as_csv: Csv = False,
+    html: Html = None,
+    owner: Owner = None,
+    team: Team = False,
+    as_json: Json = False,
 ) -> Result:
     """Where it went wrong, by code and over time, and what was changed about each."""
-    return _report(BREAKDOWNS, since, at, html, as_csv=as_csv, as_json=as_json)
+    from difficult_cx.app.whose import whose
+
+    meant = whose(current(), owner, team=team)
+    return _report(BREAKDOWNS, since, at, html, meant, as_csv=as_csv, as_json=as_json)
 
 
 @app.command("learned")
 def learned(
-    *, since: Since = None, at: At = None, as_csv: Csv = False, html: Html = None, as_json: Json = False
+    *,
+    since: Since = None,
+    at: At = None,
+    as_csv: Csv = False,
+    html: Html = None,
+    owner: Owner = None,
+    team: Team = False,
+    as_json: Json = False,
 ) -> Result:
     """What was learned on calls and from backup, beside where it went wrong."""
-    return _report(LEARNED, since, at, html, as_csv=as_csv, as_json=as_json)
+    from difficult_cx.app.whose import whose
+
+    meant = whose(current(), owner, team=team)
+    return _report(LEARNED, since, at, html, meant, as_csv=as_csv, as_json=as_json)
 
 
 @app.command("change")
@@ -128,9 +161,18 @@ def change(
 
 
 @app.command("promises")
-def promises(*, since: Since = None, at: At = None, as_csv: Csv = False, as_json: Json = False) -> Result:
+def promises(
+    *,
+    since: Since = None,
+    at: At = None,
+    as_csv: Csv = False,
+    owner: Owner = None,
+    team: Team = False,
+    as_json: Json = False,
+) -> Result:
     """How promises went: kept on time, late, broken, undated; by month, owner and channel."""
     from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.app.whose import whose
     from difficult_cx.cli.followups_list import moment_of
     from difficult_cx.cli.moment import read_moment
     from difficult_cx.domain.promise_numbers import count
@@ -139,7 +181,7 @@ def promises(*, since: Since = None, at: At = None, as_csv: Csv = False, as_json
     now = moment_of(at)
     begins = read_moment(since, world.zone, "--since") if since else None
     ledger = open_ledger(world.journal)
-    every = [*ledger.open_promises(), *ledger.settled_promises()]
+    every = whose(world, owner, team=team).promises([*ledger.open_promises(), *ledger.settled_promises()])
     numbers = count(every, now, world.zone, begins)
     groups = {"month": numbers.month, "owner": numbers.owner, "channel": numbers.channel}
 

@@ -4,12 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from difficult_cx.cli.options import Customer, Json, read_name
+from difficult_cx.cli.options import Customer, Json, Owner, Team, read_name
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import UsageError
 
 RECENT = 20
+ELSEWHERE = "Looked for in what is yours; --team looks in everybody's."
 
 
 def command(
@@ -21,10 +22,13 @@ def command(
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Before this day.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All that is found, not the newest 20.")] = False,
+    owner: Owner = None,
+    team: Team = False,
     as_json: Json = False,
 ) -> Result:
     """Find notes, answers, promises, names and reasons in which these words stand, newest first."""
     from difficult_cx.app.finding import find
+    from difficult_cx.app.whose import whose
     from difficult_cx.cli.moment import read_moment
     from difficult_cx.domain.wording import query_form
 
@@ -35,7 +39,9 @@ def command(
     begin = read_moment(since, world.zone, "--since") if since else None
     end = read_moment(until, world.zone, "--until") if until else None
     most = None if everything or as_json else RECENT
-    found = find(world, typed, read_name(world, customer), begin, end, most)
+    files = whose(world, owner, team=team).files()
+    found = find(world, typed, read_name(world, customer), begin, end, most, files)
+    notes = () if files is None or found.hits or found.unknown else (ELSEWHERE,)
 
     def data() -> list[dict[str, Any]]:
         from difficult_cx.app.finding import as_data
@@ -48,4 +54,4 @@ def command(
         bold = world.stdout_tty and not world.env.get("NO_COLOR") and world.env.get("TERM", "") != "dumb"
         return listed(found, typed, Look(world.zone, world.clock.now(), world.width, bold=bold))
 
-    return Result(data, text, as_json)
+    return Result(data, text, as_json, notes=notes)

@@ -357,6 +357,12 @@ KEYS: dict[str, Key] = {
         '["a walk", "yoga on Thursdays"]',
         _texts("care_offers"),
     ),
+    "sync_after_call": Key(
+        "Whether the record is shared with the team after each call, in the background (docs/team.md).",
+        "true, false",
+        "false",
+        _flag("sync_after_call"),
+    ),
     "playbook_folders": Key(
         "More folders with playbooks; relative ones lie beside config.toml.",
         'a list of folders, like ["team-playbooks"]',

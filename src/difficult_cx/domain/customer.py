@@ -110,7 +110,10 @@ class Customers:
         """Go on by one event, in the order of the fold; other kinds change nothing."""
         shelf = self._shelf
         if event.kind == "customer_added":
+            known = shelf.of_name(name_key(event.text("name")))
             shelf.put(Customer(event.id, event.text("name"), (), event.order))
+            if known is not None and known != event.id:  # added on two machines before either heard of it
+                self._merge(event.id, known)
         elif event.kind == "customer_named":
             old = shelf.get(shelf.root(event.text("customer")))
             if old is not None:

@@ -47,6 +47,16 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoSaid:
+    """What somebody else said at the same moment of a promise that was settled: `state`, `rep`, when, why."""
+
+    state: str
+    rep: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A promise as it stands.
 
@@ -55,6 +65,7 @@ class Promise:
     broken, withdrawn. `customer`, `call`, `issue`: ids. `rep`: who made it; without an `owner` it is theirs.
     `read_back_at`: when its time was read back and they said yes; `risk`: it may not be kept in time.
     `revision` grows with everything that was ever done to it, taking back included.
+    `settled_by`: the rep who settled it; `also`: what others said of it without knowing that it was settled.
     """
 
     id: str
@@ -82,6 +93,8 @@ class Promise:
     read_back_at: datetime | None = None
     risk: Risk | None = None
     revision: int = 0
+    settled_by: str = ""
+    also: tuple[AlsoSaid, ...] = ()
 
     @property
     def next_stage(self) -> tuple[int, Stage] | None:
@@ -193,7 +206,14 @@ def _handed(promise: Promise, event: Event) -> Promise:
 
 
 def _settled(promise: Promise, event: Event, state: str) -> Promise:
-    return replace(promise, state=state, settled_at=event.at, reason=event.text("reason"))
+    """Settled by the first who said so, in the order of the fold; what anybody else said is kept beside it.
+
+    Nobody settles a promise that they know to be settled, so two did it on two machines at the same moment.
+    """
+    reason = event.text("reason")
+    if promise.state != "open":
+        return replace(promise, also=(*promise.also, AlsoSaid(state, event.rep, event.at, reason)))
+    return replace(promise, state=state, settled_at=event.at, settled_by=event.rep, reason=reason)
 
 
 def _told(promise: Promise, event: Event) -> Promise:

@@ -18,6 +18,7 @@ class Settings:
     `care_offers`: what the employer offers for staying well. `backup`: who helps out where nobody is named.
     `watch_days`: how long a relationship is watched after a hard call; `quiet_days`: after how long without a
     word a customer is named; `chronic_calls` with an issue in `chronic_days` are chronic.
+    `sync_after_call`: the record is shared with the team after each call, in the background.
     """
 
     rep: str = ""
@@ -37,3 +38,4 @@ class Settings:
     quiet_days: int = 60
     chronic_calls: int = 3
     chronic_days: int = 90
+    sync_after_call: bool = False

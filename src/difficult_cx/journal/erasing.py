@@ -31,7 +31,7 @@ def erase(journal: Journal, ids: Sequence[str], texts: Iterable[str] = (), wait:
         return 0
     parts = [ids[start : start + IDS_AN_EVENT] for start in range(0, len(ids), IDS_AN_EVENT)]
     journal.append(*(Entry("erased", {"ids": list(part)}) for part in parts), wait=wait)
-    _write_without(journal, frozenset(ids), texts, wait)
+    take_out(journal, frozenset(ids), texts, wait)
     return len(ids)
 
 
@@ -40,7 +40,7 @@ def finish(journal: Journal, wait: float = 10.0) -> int:
     gone = erased_ids(journal.index().events_of_kinds(("erased",)))
     left = {one for path in journal_files(journal) for one in ids_in(path) if one in gone} if gone else set()
     if left:
-        _write_without(journal, frozenset(left), (), wait)
+        take_out(journal, frozenset(left), (), wait)
     return len(left)
 
 
@@ -50,7 +50,7 @@ def journal_files(journal: Journal) -> list[Path]:
     return [*fetched_files(journal.folders), *([own] if own.exists() else [])]
 
 
-def _write_without(journal: Journal, gone: frozenset[str], texts: Iterable[str], wait: float) -> None:
+def take_out(journal: Journal, gone: frozenset[str], texts: Iterable[str] = (), wait: float = 10.0) -> None:
     """Every file anew without these events, each read back before it counts as done."""
     marks = _marks([*gone, *texts])
     journal.drop_index()  # first: should this be cut off, nothing that is erased may be found in there

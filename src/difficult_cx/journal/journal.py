@@ -91,6 +91,13 @@ class Journal:
         except OSError as error:
             raise not_saved(path, error) from error
 
+    @property
+    def device(self) -> str:
+        """This journal's own name, made where there is none yet."""
+        make_folder(self.folders.data)
+        with Lock(self.folders.lock).acquire(10.0, write_utc(self.clock.now())):
+            return self._own_device()
+
     def _append_locked(self, path: Path, entries: Sequence[Entry]) -> list[Event]:
         device = self._own_device()
         handle = open_private(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
@@ -168,9 +175,10 @@ class Journal:
             return None
         with file:
             inode = os.fstat(file.fileno()).st_ino
-            known, source = self._sources.get(path, (inode, Source(path.name)))
+            ours = path == self.folders.journal
+            known, source = self._sources.get(path, (inode, Source(path.name, ours)))
             if known != inode or os.fstat(file.fileno()).st_size < source.done:
-                source = Source(path.name)
+                source = Source(path.name, ours)
             file.seek(source.done)
             source.take(file.read())
         self._sources[path] = (inode, source)

@@ -15,6 +15,7 @@ NEXT = {
     "no_event": "keep a copy of the file; something other than dcx wrote into it",
     "newer": "a newer dcx wrote it: update this one to see it",
     "missing": "a record was removed; look for it in a backup (`dcx journal import` brings it back)",
+    "elsewhere": "it isn't shared with you, or hasn't come yet: `dcx team sync` fetches what there is",
     "twice": "keep a copy of the file: two different records have the same id",
 }
 SERIOUS = frozenset({"changed", "no_event", "zeros", "missing", "twice"})
@@ -55,9 +56,10 @@ class Reading:
 
 @dataclass
 class Source:
-    """One file of events, read so far: `done` bytes and `lines` of it, its device and inode."""
+    """One file of events, read so far: `done` bytes and `lines` of it; `ours`: this machine's own journal."""
 
     name: str
+    ours: bool = True
     done: int = 0
     lines: int = 0
     events: list[Event] = field(default_factory=list)
@@ -175,10 +177,15 @@ def erased_ids(events: Iterable[Event]) -> frozenset[str]:
 
 
 def _missing(by_id: dict[str, Event], sources: list[Source], erased: frozenset[str]) -> Iterator[Damage]:
-    """Records that another one names as the one before it, and that are nowhere."""
+    """Records that another one names as the one before it, and that are nowhere.
+
+    Of another machine's journal one has what came until now and what is shared: a gap there is no loss.
+    """
     for source in sources:
         for event in (*source.events, *source.tail[0]):
             if event.prev is not None and event.prev not in by_id and event.prev not in erased:
                 line, offset = source.places[event.id]
-                what = f"the record {event.prev} before {event.id} is missing"
-                yield Damage(source.name, line, offset, "missing", what)
+                what = (
+                    f"the record {event.prev} before {event.id} is {'missing' if source.ours else 'not here'}"
+                )
+                yield Damage(source.name, line, offset, "missing" if source.ours else "elsewhere", what)

@@ -55,6 +55,16 @@ class Folders:
         return self.data / "fetched"
 
     @property
+    def team(self) -> Path:
+        """Where this machine's team meets; never a password."""
+        return self.data / "team.json"
+
+    @property
+    def team_lock(self) -> Path:
+        """Held while the record is shared with the team."""
+        return self.data / "team.lock"
+
+    @property
     def config_file(self) -> Path:
         """The settings."""
         return self.config / "config.toml"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.domain.followups import DAYS, MONTHS, Groups, day_and_time, distance, is_far
-from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.promise import AlsoSaid, Promise
 from difficult_cx.records import dataclass
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.fitting import fit
@@ -225,6 +225,7 @@ def shown(promise: Promise, sight: Sight) -> str:
     ]
     lines = [f"{ledger.short[promise.id]}  {PREFIXES.get(promise.kind, '')}{clean(promise.text)}"]
     lines += [f"  {name:<8} {value}" for name, value in facts if value]
+    lines += [f"  also     {_also(one, zone)}" for one in promise.also]
     for old in promise.earlier:
         moved = "moved in time" if old.in_time else "moved after it was due"
         told = ", they were told before" if old.told else ""
@@ -236,6 +237,13 @@ def shown(promise: Promise, sight: Sight) -> str:
         due = f", {day_and_time(stage.due, zone)}" if stage.due else ""
         lines.append(f"  step {number}   {clean(stage.text)}{due}{', done' if stage.done_at else ''}")
     return "\n".join(lines)
+
+
+def _also(one: AlsoSaid, zone: ZoneInfo) -> str:
+    """What a colleague said of it at the same moment, and why it doesn't count."""
+    why = f": {clean(one.reason)}" if one.reason else ""
+    said = f"said {STATES.get(one.state, one.state)}{why}, {day_and_time(one.at, zone)}"
+    return f"{clean(one.rep) or 'somebody'} {said}; the first to settle it counts"
 
 
 def _risk(promise: Promise, zone: ZoneInfo) -> str:

@@ -180,14 +180,14 @@ class Index:
 
     def call(self, call_id: str) -> CallRow | None:
         """The call of exactly this id."""
-        return next(iter(self._calls("id = ?", number(call_id))), None)
+        return next(iter(self.call_rows("id = ?", number(call_id))), None)
 
     def calls(
         self, most: int | None = None, since: datetime | None = None, until: datetime | None = None
     ) -> list[CallRow]:
         """The newest calls in this time (UTC), newest first; all of them without `most`."""
         where, values = _between("at", since, until)
-        return self._calls(f"{where} ORDER BY key DESC LIMIT {-1 if most is None else most}", *values)
+        return self.call_rows(f"{where} ORDER BY key DESC LIMIT {-1 if most is None else most}", *values)
 
     def calls_count(self) -> int:
         """How many calls there are."""
@@ -195,7 +195,7 @@ class Index:
 
     def unclosed(self) -> list[CallRow]:
         """The calls that are not closed, in the order they began."""
-        return self._calls("closed = 0 ORDER BY key")
+        return self.call_rows("closed = 0 ORDER BY key")
 
     def calls_of(self, customers: Iterable[str]) -> list[CallRow]:
         """The calls with any of these customer ids, newest first."""
@@ -228,10 +228,11 @@ class Index:
                 best = (found or 0, call)
         return best[1] if best is not None else None
 
-    def _calls(self, where: str, *values: int | None) -> list[CallRow]:
+    def call_rows(self, where: str, *values: int | str | None) -> list[CallRow]:
+        """The calls that fit a condition on the table `call`."""
         return [row for _, row in self._calls_keyed(where, *values)]
 
-    def _calls_keyed(self, where: str, *values: int | None) -> list[tuple[int, CallRow]]:
+    def _calls_keyed(self, where: str, *values: int | str | None) -> list[tuple[int, CallRow]]:
         rows = self.execute(f"SELECT key, id, at, customer, closed FROM call WHERE {where}", values)
         return [
             (key, CallRow(letters(one), _moment(at), letters(who) if who is not None else None, bool(closed)))

@@ -1,7 +1,7 @@
 """Full text: what people wrote, taken into FTS5 when somebody first searches, and found newest first."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -18,11 +18,15 @@ BATCH = 4_000
 
 
 class Within(NamedTuple):
-    """What a search keeps to: customer ids (any, when empty), from `since` on and before `until` (UTC)."""
+    """What a search keeps to: customer ids (any, when empty), from `since` on and before `until` (UTC).
+
+    `files`: the files of the record that it looks in; None: all of them.
+    """
 
     customers: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    files: Collection[str] | None = None
 
 
 def take_in(db: sqlite3.Connection, data: Path, progress: Progress | None) -> None:
@@ -86,6 +90,9 @@ def _matches(db: sqlite3.Connection, query: str, within: Within) -> Iterator[tup
         if moment is not None:
             tests.append(test)
             values.append(str(int(moment.timestamp() * 1000)))
+    if within.files is not None:
+        tests.append(f"file.name IN ({','.join('?' * len(within.files))})")
+        values += within.files
     rows = db.execute(
         "SELECT said.rowid, file.name, event.place, event.size, event.id FROM said "
         "CROSS JOIN event ON event.key = said.rowid CROSS JOIN file ON file.id = event.file "

@@ -1,0 +1,78 @@
+"""Mine, a colleague's, the team's: what a list is about where several people's journals lie here.
+
+A list is about one's own as long as nothing else is asked for; without a colleague's journal everything is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from difficult_cx.app.world import World
+from difficult_cx.domain.customer import name_key
+from difficult_cx.domain.promise import Promise
+from difficult_cx.journal.fetching import reps_of
+from difficult_cx.journal.index.where import OWN
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose things are meant: `owner`'s by name, the whole `team`'s, or mine; `me` is the rep's name."""
+
+    world: World
+    me: str
+    owner: str = ""
+    team: bool = False
+
+    @cached_property
+    def reps(self) -> dict[str, str]:
+        """By file the rep who wrote in it last; one's own journal is not among them."""
+        return reps_of(self.world.folders)
+
+    @cached_property
+    def colleagues(self) -> frozenset[str]:
+        """The names of those others who have a journal here."""
+        return frozenset(map(name_key, self.reps.values())) - {name_key(self.me), ""}
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self.team or (not self.owner and not self.reps)
+
+    def files(self) -> list[str] | None:
+        """The files whose events are meant; None: all of them."""
+        if self.everything:
+            return None
+        wanted = name_key(self.owner.removeprefix("@") or self.me)
+        own = [OWN] if wanted == name_key(self.me) else []
+        return [*own, *(name for name, rep in self.reps.items() if name_key(rep) == wanted)]
+
+    def wrote(self, rep: str) -> bool:
+        """Whether what this rep wrote is meant."""
+        return self.everything or name_key(rep) == name_key(self.owner.removeprefix("@") or self.me)
+
+    def promises(self, every: Iterable[Promise]) -> list[Promise]:
+        """Of these the ones that are meant."""
+        if self.everything:
+            return list(every)
+        if self.owner:
+            wanted = name_key(self.owner.removeprefix("@"))
+            return [one for one in every if name_key(one.owner or one.rep) == wanted]
+        return [one for one in every if self.is_mine(one)]
+
+    def is_mine(self, promise: Promise) -> bool:
+        """Whether I own it; or made it, unless it is a colleague's by now: so each is on somebody's list."""
+        owner = name_key(promise.owner or promise.rep)
+        if _same_person(owner, name_key(self.me)):
+            return True
+        theirs = any(_same_person(owner, one) for one in self.colleagues)
+        return not theirs and name_key(promise.rep) not in self.colleagues
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Whether the two names may be one person's: alike, or one is the other's first name."""
+    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+
+
+def whose(world: World, owner: str | None = None, *, team: bool = False) -> Whose:
+    """Whose things are asked for."""
+    return Whose(world, world.rep_anyway, owner or "", team)

@@ -1,0 +1,26 @@
+"""What is looked at on a machine of a team."""
+
+from pathlib import Path
+
+from tests.conftest import Dcx
+
+
+def views(dcx: Dcx) -> list[str]:
+    """What a rep sees of the whole team's record."""
+    lists = (
+        ("followups", "--all", "--team"),
+        ("call", "list", "--all", "--team"),
+        ("customer", "list", "--team"),
+        ("report", "--team"),
+    )
+    return [dcx(*args, "--json").out for args in lists]
+
+
+def lines(path: Path) -> list[bytes]:
+    """The lines of a file."""
+    return path.read_bytes().splitlines()
+
+
+def device(dcx: Dcx) -> str:
+    """The name of this machine's journal."""
+    return (dcx.home / "device").read_text().strip()

@@ -1,0 +1,197 @@
+"""A real PostgreSQL server for the tests: on loopback, in a temporary folder, as a user without rights."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+# `.ci/run` sets it once it has installed a server: from then on a test that is skipped is a failure.
+NEEDED = bool(os.environ.get("DCX_POSTGRES"))
+PASSWORD = "correct horse"
+LOGINS = ("sam", "bo", "kim", "eve", "olga")
+OWNER = "owner"
+
+
+def binaries() -> Path | None:
+    """Where the server's programs are: on the path, or where Debian puts them."""
+    found = shutil.which("initdb")
+    places = [Path(found).resolve().parent] if found else []
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((one for one in places if (one / "postgres").exists() and (one / "initdb").exists()), None)
+
+
+def why_not() -> str:
+    """Why there can be no server; empty when there can."""
+    if binaries() is None:
+        return "no PostgreSQL server is installed (Debian: apt install postgresql)"
+    return (
+        "" if _user() is not None else "a PostgreSQL server doesn't run as root, and there is no other user"
+    )
+
+
+def _user() -> str | None:
+    """Who the server runs as; empty: whoever we are."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return ""
+    import pwd
+
+    names = {one.pw_name for one in pwd.getpwall()}
+    found = next((name for name in ("postgres", "nobody") if name in names), None)
+    return found if shutil.which("runuser") else None
+
+
+class Server:
+    """A server of its own; `port` on 127.0.0.1, the superuser is `owner`, everybody has one password."""
+
+    def __init__(self, *options: str) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="dcx-hub-"))
+        self.data = self.folder / "data"
+        self.log = self.folder / "log"
+        self.port = _free_port()
+        self._options = options
+        self._process: subprocess.Popen[bytes] | None = None
+        if user := _user():
+            shutil.chown(self.folder, user)
+        self._make()
+        self.start()
+
+    def _as_user(self, *args: str | Path) -> list[str]:
+        user = _user()
+        before = ["runuser", "-u", user, "--"] if user else []
+        return [*before, *map(str, args)]
+
+    def _program(self, name: str) -> Path:
+        found = binaries()
+        assert found is not None
+        return found / name
+
+    def _make(self) -> None:
+        secret = self.folder / "secret"
+        secret.write_text(PASSWORD)
+        secret.chmod(0o644)
+        args = ("-D", self.data, "-U", OWNER, "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8")
+        subprocess.run(
+            self._as_user(self._program("initdb"), *args, "--locale=C", "--no-sync"),
+            check=True,
+            capture_output=True,
+            cwd="/",
+        )
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "port": str(self.port),
+            "unix_socket_directories": "",
+            "fsync": "off",
+            "log_statement": "all",  # the worst a server can be set to: what must not be in a log is looked for
+            "log_min_messages": "info",
+            "wal_recycle": "off",
+            "max_connections": "60",
+        }
+        options = [f"--{name.replace('_', '-')}={value}" for name, value in settings.items()]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._as_user(self._program("postgres"), "-D", self.data, *options, *self._options),
+                stdout=log,
+                stderr=log,
+                cwd="/",
+            )
+        self._wait()
+
+    def _wait(self) -> None:
+        for _ in range(300):
+            try:
+                self.connect("postgres").close()
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+            else:
+                return
+        raise AssertionError(self.log.read_text())
+
+    def connect(self, database: str, login: str = OWNER, password: str = PASSWORD) -> psycopg.Connection[Any]:
+        """A connection of this login, a transaction for each statement."""
+        return psycopg.connect(
+            host="127.0.0.1", port=self.port, dbname=database, user=login, password=password, autocommit=True
+        )
+
+    def run(self, database: str, *statements: str, login: str = OWNER) -> list[Any]:
+        """Run these, and give the rows of the last one."""
+        rows: list[Any] = []
+        with self.connect(database, login) as connection:
+            for one in statements:
+                found = connection.execute(one.encode())
+                rows = found.fetchall() if found.description else []
+        return rows
+
+    def url(self, login: str, database: str, port: int = 0) -> str:
+        """The hub's URL for this login."""
+        return f"postgresql://{login}@127.0.0.1:{port or self.port}/{database}"
+
+    @property
+    def pid(self) -> int:
+        """The postmaster's process."""
+        return int((self.data / "postmaster.pid").read_text().split()[0])
+
+    def kill(self) -> None:
+        """SIGKILL for the postmaster and everything it started, as a power cut would."""
+        pid = self.pid
+        children = _children(pid)
+        os.kill(pid, signal.SIGKILL)
+        for child in children:
+            try:
+                os.kill(child, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        assert self._process is not None
+        self._process.wait(30)
+
+    def stop(self) -> None:
+        """Stop it and remove its folder."""
+        if self._process is not None and self._process.poll() is None:
+            os.kill(self.pid, signal.SIGINT)
+            self._process.wait(30)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def make_logins(self, names: Sequence[str]) -> None:
+        """Logins of the server, in no team yet."""
+        with self.connect("postgres") as connection:
+            for name in names:
+                connection.execute(
+                    sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
+                        sql.Identifier(name), sql.Literal(PASSWORD)
+                    )
+                )
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    return [int(one) for one in text.split()]
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def need_server() -> None:
+    """Skip with the reason where there can be no server; fail where one was asked for."""
+    why = why_not()
+    if why:
+        assert not NEEDED, f"a server was asked for (DCX_POSTGRES): {why}"
+        pytest.skip(why)

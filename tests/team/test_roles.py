@@ -1,0 +1,224 @@
+"""Who may read and do what at a hub: every cell of the table in docs/team.md, with a login of its own."""
+
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+
+from tests.conftest import Dcx
+from tests.team.conftest import Hub, Rep
+from tests.team.seeing import device, lines
+
+# sam and bo are reps of a team, kim is its lead; olga is in another team, eve in none, lee has left.
+DENIED = psycopg.errors.InsufficientPrivilege
+
+
+@dataclass
+class Shared:
+    """A hub that Sam sent a promise, a call, a review of it and its coaching to."""
+
+    hub: Hub
+    sam: Dcx
+    bo: Dcx
+
+    def count(self, login: str, query: str) -> int | str:
+        """How many rows this login sees; `denied` when the server doesn't let it ask."""
+        try:
+            return int(self.hub.run(f"SELECT count(*) FROM {query}", login=login)[0][0])
+        except DENIED:
+            return "denied"
+
+
+@pytest.fixture
+def shared(hub: Hub, joined: Rep) -> Shared:
+    """What everybody tries to read."""
+    sam, bo = joined("sam"), joined("bo")
+    sam("handle", "-c", "Ada", "--about", "the pump", stdin="it broke\n", code=4)
+    [call] = sam("call", "list", "--json").json["data"]
+    sam("call", "close", call["id"], "resolved", "all", "good")
+    scores = ("mirrored", "listened", "apology", "can_do", "written")
+    sam("call", "review", call["id"], *(f"{one}=2" for one in scores))
+    sam("call", "review", call["id"], "--comment", "breathe")
+    sam("care", "mark", "4", "a hard day")
+    sam("journal", "export", str(sam.home.parent / "secret-path.jsonl"))
+    bo("followups", "add", "flowers fri noon")
+    sam("team", "sync")
+    bo("team", "sync")
+    return Shared(hub, sam, bo)
+
+
+ALL = "dcx.event WHERE kind NOT IN ('reviewed', 'coached')"
+REVIEWS = "dcx.event WHERE kind IN ('reviewed', 'coached')"
+
+
+def test_calls_and_promises_are_for_the_team(shared: Shared) -> None:
+    """Reps and the lead read them all; another team nothing; who is in no team is not let in at all."""
+    every = shared.count("owner", ALL)
+    assert every
+    assert [shared.count(login, ALL) for login in ("sam", "bo", "kim")] == [every] * 3
+    assert shared.count("olga", ALL) == 0
+    assert shared.count("eve", ALL) == "denied"
+
+
+def test_a_review_is_for_its_rep_and_the_lead(shared: Shared) -> None:
+    """A colleague doesn't see that there is one; it isn't on their machine either."""
+    reviews = shared.count("owner", REVIEWS)
+    assert reviews
+    assert [shared.count(login, REVIEWS) for login in ("sam", "kim")] == [reviews] * 2
+    assert [shared.count(login, REVIEWS) for login in ("bo", "olga")] == [0, 0]
+    assert shared.count("eve", REVIEWS) == "denied"
+    fetched = (shared.bo.home / "fetched" / f"{device(shared.sam)}.jsonl").read_bytes()
+    assert b'"kind":"reviewed"' not in fetched
+    assert b'"kind":"call_closed"' in fetched
+    assert shared.bo("journal", "verify").code == 0
+
+
+@pytest.mark.parametrize("table", ["dcx.member", "dcx.device", "dcx.team", "dcx.erased"])
+def test_who_is_in_it_is_for_the_team(shared: Shared, table: str) -> None:
+    """Members, their machines, and the ids of what was erased."""
+    shared.sam("customer", "forget", "Ada", "--yes")
+    shared.sam("team", "sync")
+    theirs = {"dcx.member": 3, "dcx.device": 2, "dcx.team": 1}.get(table) or shared.count("owner", table)
+    assert [shared.count(login, table) for login in ("sam", "bo", "kim")] == [theirs] * 3
+    assert shared.count("olga", table) == (1 if table in ("dcx.member", "dcx.team") else 0)  # her own
+    assert shared.count("eve", table) == "denied"
+
+
+CHANGES = (
+    "UPDATE dcx.event SET line = 'x'",
+    "DELETE FROM dcx.event",
+    "TRUNCATE dcx.event CASCADE",
+    "INSERT INTO dcx.event (device, pos, id, team, n, kind, member, line) VALUES ('x', 1, 'x', 'support', 1, 'x', 'bo', 'x')",
+    "UPDATE dcx.member SET team = 'support'",
+    "INSERT INTO dcx.member (login, team) VALUES ('eve', 'support')",
+    "UPDATE dcx.device SET login = 'sam'",
+    "DELETE FROM dcx.erased",
+    "DELETE FROM dcx.migration",
+    "DROP TABLE dcx.event CASCADE",
+    "CREATE TABLE dcx.mine (x int)",
+    "ALTER TABLE dcx.event DISABLE ROW LEVEL SECURITY",
+    "CREATE OR REPLACE FUNCTION dcx.my_team() RETURNS text LANGUAGE sql AS $$ SELECT 'support' $$",
+    "GRANT dcx_lead TO bo",
+    "SET ROLE dcx_lead",
+    "SET SESSION AUTHORIZATION owner",
+    "SELECT * FROM dcx.read_lines('{}')",
+)
+
+
+def test_nobody_changes_what_is_there(shared: Shared) -> None:
+    """Not their own records either; the lead may take the lead's role, and gains nothing by it."""
+    done = []
+    for login in ("sam", "bo", "kim", "olga", "eve"):
+        for change in CHANGES:
+            try:
+                shared.hub.run(change, login=login)
+            except DENIED:
+                continue
+            done.append((login, change))
+    assert done == [("kim", "SET ROLE dcx_lead")]
+
+
+def forged(line: bytes, **fields: str) -> str:
+    """A line as if somebody else had written it, with a check sum that fits."""
+    import json
+    import zlib
+
+    whole = json.loads(line)
+    del whole["crc"]
+    whole.update(fields)
+    body = json.dumps(whole, separators=(",", ":"))[:-1]
+    return f'{body},"crc":"{zlib.crc32(body.encode()):08x}"}}'
+
+
+def send(hub: Hub, login: str, *sent: str) -> list[tuple[str, str]]:
+    """Lines sent by this login, past dcx."""
+    with hub.server.connect(hub.database, login) as connection:
+        return connection.execute("SELECT id, outcome FROM dcx.send(%s)", (list(sent),)).fetchall()
+
+
+def test_nobody_sends_for_anothers_machine(shared: Shared) -> None:
+    """Nor from outside the team, nor what is no record; then nothing of it is taken."""
+    own = lines(shared.sam.home / "journal.jsonl")[-1]
+    line = forged(own, id="zzzz22222222")
+    for login, state in (("bo", "DX002"), ("kim", "DX002"), ("olga", "DX002")):
+        with pytest.raises(psycopg.Error) as error:
+            send(shared.hub, login, line)
+        assert error.value.sqlstate == state
+    with pytest.raises(DENIED):
+        send(shared.hub, "eve", line)
+    good = forged(own, id="zzzz33333333", device="zzzz44444444")
+    for bad in ("x", "", own.decode()[:-1], own.decode().replace('"dcx":1', '"dcx":2'), own.decode() + "\n"):
+        with pytest.raises(psycopg.Error) as error:
+            send(shared.hub, "bo", good, bad)
+        assert error.value.sqlstate == "DX003"
+    assert shared.count("owner", "dcx.event WHERE id LIKE 'zzzz%'") == 0
+    assert send(shared.hub, "bo", good) == [("zzzz33333333", "new")]
+
+
+def test_what_a_record_is_is_read_from_its_line(shared: Shared) -> None:
+    """A text that looks like a kind, a device or an end makes no other record of it."""
+    own = lines(shared.bo.home / "journal.jsonl")[-1]
+    text = '","device":"zzzz22222222","kind":"erased","ids":["bbbb22222222"],"crc":"00000000"}'
+    line = forged(own, id="zzzz55555555", text=text, rep='x","device":"zzzz22222222","kind":"reviewed')
+    send(shared.hub, "bo", line)
+    [row] = shared.hub.run("SELECT device, kind, member FROM dcx.event WHERE id = 'zzzz55555555'")
+    assert row == (device(shared.bo), "promise_made", "bo")
+    assert shared.count("owner", "dcx.erased") == 0
+
+
+def test_another_team_can_not_erase_it(shared: Shared) -> None:
+    """An `erased` event reaches the records of its own team."""
+    [[one]] = shared.hub.run("SELECT id FROM dcx.event WHERE kind = 'call_started'")
+    line = forged(
+        lines(shared.bo.home / "journal.jsonl")[-1], id="zzzz66666666", device="zzzz77777777", kind="erased"
+    )
+    erasing = line.replace(',"crc"', f',"ids":["{one}"],"crc"')
+    assert send(shared.hub, "olga", erasing) == [("zzzz66666666", "new")]
+    assert shared.count("owner", f"dcx.event WHERE id = '{one}'") == 1
+
+
+@pytest.mark.parametrize("how", ["leave", "remove"])
+def test_who_has_left_reads_and_sends_nothing(shared: Shared, how: str) -> None:
+    """By themselves, or shut out by the owner; what they sent stays with the team."""
+    from difficult_cx.team.address import read_address
+    from difficult_cx.team.owning import remove
+    from tests.team.server import PASSWORD
+
+    before = shared.count("owner", "dcx.event")
+    if how == "leave":
+        shared.bo("team", "leave")
+        assert shared.count("bo", "dcx.event") == shared.count("bo", "dcx.member") == 0
+        with pytest.raises(psycopg.Error) as error:
+            send(shared.hub, "bo", forged(lines(shared.bo.home / "journal.jsonl")[-1], id="zzzz88888888"))
+        assert error.value.sqlstate == "DX001"
+    else:
+        remove(read_address(shared.hub.url("owner")), {"DCX_TEAM_PASSWORD": PASSWORD}, "bo")
+        try:
+            assert shared.count("bo", "dcx.event") == "denied"
+            said = shared.bo("team", "sync", code=3).err
+            assert "bo may not do that at the hub" in said
+        finally:  # a role is the server's, not this database's
+            shared.hub.run("GRANT dcx_rep TO bo")
+    assert shared.count("owner", "dcx.event") == before
+
+
+def test_what_is_nobody_elses_business_never_leaves(shared: Shared) -> None:
+    """The care file, and the path of an export, are nowhere in the hub."""
+    every = "\n".join(row[0] for row in shared.hub.run("SELECT line FROM dcx.event"))
+    assert "a hard day" not in every
+    assert "secret-path" not in every
+
+
+def test_functions_with_their_owners_rights_can_not_be_led_astray(shared: Shared) -> None:
+    """Each has a fixed search path; a table or function of the caller's own under the same name does nothing."""
+    rows = shared.hub.run(
+        "SELECT p.proname, p.proconfig FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        "WHERE n.nspname = 'dcx' AND p.prosecdef"
+    )
+    assert rows
+    assert all("search_path=pg_catalog, pg_temp" in (config or []) for _, config in rows)
+    with shared.hub.server.connect(shared.hub.database, "olga") as connection:
+        connection.execute("CREATE TEMP TABLE member (login name, team text, left_at timestamptz)")
+        connection.execute("INSERT INTO member VALUES ('olga', 'support', NULL)")
+        connection.execute("SET search_path = pg_temp, dcx")
+        assert connection.execute("SELECT dcx.my_team()").fetchone() == ("billing",)
