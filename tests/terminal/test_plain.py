@@ -264,3 +264,47 @@ def test_a_closed_pipe_is_the_callers_business() -> None:
     with pytest.raises(BrokenPipeError):
         plain.run(call, Stream("x\n"), Shut(), Stream(), interactive=False)
     assert not call.closed
+
+
+class Watched(Stream):
+    """A terminal of which one can be told when there is something to read."""
+
+    def fileno(self) -> int:
+        """Any will do."""
+        return 0
+
+
+def test_a_hold_reminds_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every two minutes, once each, on a line of its own; typing is never in the way of it."""
+    call = RehearsedCall()
+    left = [False] * 250
+
+    def a_second_later(_handle: int) -> bool:
+        call.forward(1)
+        return not left or left.pop()
+
+    monkeypatch.setattr(plain, "ready", a_second_later)
+    out = Stream(tty=True)
+    typed = Watched("/hold a look at it\n/hold\n\n", tty=True)
+    plain.run(call, typed, out, Stream(), interactive=True)
+    assert out.getvalue().count("Reminder: On hold for 2 minutes") == 1
+    assert out.getvalue().count("Reminder: On hold for 4 minutes") == 1
+    before, _, after = out.getvalue().partition("Reminder: On hold for 4 minutes")
+    assert before.endswith("\n")
+    assert "Back from hold" in after
+
+
+def test_a_click_or_an_arrow_is_no_text() -> None:
+    """What a mouse sends is dropped; where nothing else was typed, it isn't an empty line either."""
+    _, _, _, call = played(
+        "\x1b[<0;10;5M\x1b[<0;10;5m", "it \x1b[Dbroke\x1b[M !!", "\x1b[A", "\x1bOB", interactive=True
+    )
+    assert call.lines == ["it broke"]
+    assert call.rehearsal.state.card == "vent"
+
+
+def test_a_pipe_keeps_what_it_was_given() -> None:
+    """Nobody's mouse is there: what comes is what was meant."""
+    _, out, _, call = played("it \x1b[31mbroke")
+    assert call.lines == ["it \x1b[31mbroke"]
+    assert "\x1b" not in out

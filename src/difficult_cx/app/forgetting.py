@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from difficult_cx.app.ledger import Ledger
 
 # What others find a customer by: erased last, so that an erasing that was cut off can be begun again.
-_LAST = frozenset({"customer_added", "customer_named", "customer_merged"})
+_LAST = frozenset(
+    {"customer_added", "customer_named", "customer_merged", "customer_parted", "customer_dropped"}
+)
 _NAMES = OURS | {
     "playbook",
     "channel",

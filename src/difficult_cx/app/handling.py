@@ -108,6 +108,7 @@ class Surroundings:
             story=self.recall.lines(state),
             beside=self.recall.beside,
             facts=self.recall.facts(state),
+            only_here=lambda customer: self._only_here(customer, state.id),
             find_customer=self._find_customer,
             find_playbook=self._find_playbook,
             phrases=lambda: self.library.phrases,
@@ -159,6 +160,12 @@ class Surroundings:
         if undone or event.kind in CHANGES or event.kind.startswith("customer_"):
             self.ledger.refresh()
             self._theirs.clear()
+
+    def _only_here(self, customer: str, call: str) -> bool:
+        """Whether no other call and no promise is about this customer."""
+        self.ledger.refresh()
+        others = [one for one in self.ledger.calls_of(customer) if one.id != call]
+        return not others and not self.ledger.promises_of(customer)
 
     def _find_customer(self, name: str) -> str | None:
         found = self.ledger.customers.find(name)

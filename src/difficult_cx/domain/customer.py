@@ -47,6 +47,18 @@ class Shelf(Protocol):
     def join(self, gone: str, into: str) -> None:
         """Remember that one id was merged into another."""
 
+    def part(self, gone: str, into: str) -> str | None:
+        """Forget that one id was merged into another; the id that stands alone again, None where none was."""
+
+    def alone(self, customer_id: str) -> bool:
+        """Whether nobody was merged into this one."""
+
+    def drop(self, customer_id: str) -> None:
+        """Forget this customer, and that these names were theirs."""
+
+    def dropped(self, customer_id: str) -> Customer | None:
+        """Who was dropped, in their old place; None where nobody of this id was."""
+
     def of_name(self, key: str) -> str | None:
         """The id of who had this name first."""
 
@@ -64,6 +76,7 @@ class Memory:
         self._known: dict[str, Customer] = {}
         self._into: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self._dropped: dict[str, Customer] = {}
 
     def get(self, customer_id: str) -> Customer | None:
         """The customer of exactly this id, merged or not."""
@@ -72,6 +85,7 @@ class Memory:
     def put(self, customer: Customer) -> None:
         """Keep the customer as they are now."""
         self._known[customer.id] = customer
+        self._dropped.pop(customer.id, None)
         for one in customer.names:
             self._keys.setdefault(name_key(one), customer.id)
 
@@ -84,6 +98,29 @@ class Memory:
     def join(self, gone: str, into: str) -> None:
         """Remember that one id was merged into another."""
         self._into[gone] = into
+
+    def part(self, gone: str, into: str) -> str | None:
+        """Forget that one id was merged into another."""
+        while gone in self._into:
+            if self._into[gone] == into:
+                del self._into[gone]
+                return gone
+            gone = self._into[gone]
+        return None
+
+    def alone(self, customer_id: str) -> bool:
+        """Whether nobody was merged into this one."""
+        return customer_id not in self._into.values()
+
+    def drop(self, customer_id: str) -> None:
+        """Forget this customer, and that these names were theirs."""
+        if customer_id in self._known:
+            self._dropped[customer_id] = self._known.pop(customer_id)
+        self._keys = {key: one for key, one in self._keys.items() if one != customer_id}
+
+    def dropped(self, customer_id: str) -> Customer | None:
+        """Who was dropped, in their old place."""
+        return self._dropped.get(customer_id)
 
     def of_name(self, key: str) -> str | None:
         """The id of who had this name first."""
@@ -115,11 +152,13 @@ class Customers:
             if known is not None and known != event.id:  # added on two machines before either heard of it
                 self._merge(event.id, known)
         elif event.kind == "customer_named":
-            old = shelf.get(shelf.root(event.text("customer")))
-            if old is not None:
-                shelf.put(_named(old, event.text("name"), first=bool(event.data.get("main"))))
+            self._name(event)
         elif event.kind == "customer_merged":
             self._merge(event.text("customer"), event.text("into"))
+        elif event.kind == "customer_parted":
+            self._part(event.text("customer"), event.text("into"))
+        elif event.kind == "customer_dropped":
+            self._drop(event.text("customer"))
 
     def __iter__(self) -> Iterator[Customer]:
         """Every customer once, those that were merged under the one they were merged into."""
@@ -145,6 +184,32 @@ class Customers:
             if slips < _FAR:
                 near.append((slips, customer.order, customer))
         return [customer for _, _, customer in sorted(near, key=lambda row: row[:2])[:most]]
+
+    def _name(self, event: Event) -> None:
+        """One more name; who was dropped is there again with it."""
+        shelf, own = self._shelf, event.text("customer")
+        old = shelf.get(shelf.root(own))
+        if old is not None:
+            shelf.put(_named(old, event.text("name"), first=bool(event.data.get("main"))))
+        elif event.data.get("main") and (dropped := shelf.dropped(own)) is not None:
+            shelf.put(replace(dropped, name=event.text("name"), others=()))
+
+    def _part(self, gone: str, into: str) -> None:
+        """The merge is undone; who is left keeps their own first name and what the other one never had."""
+        shelf = self._shelf
+        kept = shelf.get(shelf.root(into))
+        apart = shelf.part(gone, kept.id) if kept is not None else None
+        other = shelf.get(apart) if apart is not None else None
+        if kept is None or other is None:
+            return
+        theirs = {name_key(one) for one in other.names}
+        shelf.put(replace(kept, others=tuple(one for one in kept.others if name_key(one) not in theirs)))
+
+    def _drop(self, customer_id: str) -> None:
+        """Only who stands alone: nobody was merged into them, nor they into anybody."""
+        shelf = self._shelf
+        if shelf.root(customer_id) == customer_id and shelf.alone(customer_id):
+            shelf.drop(customer_id)
 
     def _merge(self, gone: str, into: str) -> None:
         shelf = self._shelf

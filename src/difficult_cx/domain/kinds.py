@@ -33,7 +33,12 @@ KINDS: dict[str, Kind] = {
         ("playbook", "hash", "card"),
         ("customer", "channel", "about", "promise", "terse"),
     ),
-    "call_named": Kind("Whose call it is, or isn't any more.", ("call", "customer"), ("asked",), True),
+    "call_named": Kind(
+        "Whose call it is, or isn't any more; `added`: the name of who was added, `merged`: who was merged.",
+        ("call", "customer"),
+        ("asked", "added", "merged"),
+        True,
+    ),
     "playbook_changed": _entry("`/use`: the call goes on by another playbook.", ("playbook", "hash", "to")),
     "noted": _entry("A note: words, subtext, said or mark.", ("note", "text")),
     "reworded": _entry("`/fix`: an earlier note, worded anew.", ("target", "text")),
@@ -166,6 +171,8 @@ KINDS: dict[str, Kind] = {
     "customer_added": Kind("A customer; their id is this event's.", ("name",)),
     "customer_named": Kind("Another name; `main` makes it the first.", ("customer", "name"), ("main",)),
     "customer_merged": Kind("`customer` and `into` are the same person or firm.", ("customer", "into")),
+    "customer_parted": Kind("They are two again: a merge was taken back.", ("customer", "into")),
+    "customer_dropped": Kind("A customer who was added by mistake and has nothing.", ("customer",)),
     # --- a customer's story ------------------------------------------------------------------------------
     "customer_noted": Kind(
         "Something known about a customer; `note` is cares_about, introduced, feedback, thanks, great, "

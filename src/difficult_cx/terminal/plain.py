@@ -1,5 +1,8 @@
 """The plain face: lines in, lines out, nothing is ever redrawn; for pipes, screen readers, old consoles."""
 
+import re
+import select
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -15,9 +18,16 @@ CLOSED, CANT, PARKED = 0, 3, 4
 MOST_READ = 2 * LONGEST
 # More than this without a line end is no line that somebody typed: it is refused, and reading ends there.
 MOST_PASSED = 16 * 1024 * 1024
+# What a mouse or an arrow key sends is no text: a click is never a note, nor is it Enter.
+NOT_TYPED = re.compile(r"\x1b\[M[\x20-\uffff]{3}|\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[A-Z]")
 TERMINALS_OWN = (
     "A half-typed line belongs to the terminal here: Ctrl-C, a hang-up and all past 4,095 characters lose it."
 )
+
+
+def ready(handle: int) -> bool:
+    """Whether a line, or the end, can be read there; waits a second for it."""
+    return bool(select.select([handle], [], [], 1.0)[0])
 
 
 def run(call: Call, stdin: TextIO, stdout: TextIO, stderr: TextIO, *, interactive: bool) -> int:
@@ -73,9 +83,7 @@ class _Plain:
         shown = not self.call.closed and (said.card or _place(after) != _place(before))
         if not (shown and said.rows == after.prompt):  # a gate's card says the same two rows
             self._say(*spoken.feedback(said))
-        if after.reminder and after.reminder != self.reminded:
-            self._say(f"Reminder: {clean(after.reminder)}")
-        self.reminded = after.reminder
+        self._remind(after)
         if self.interactive and _asks_for_help(line):
             self._say(TERMINALS_OWN)
         if shown:
@@ -83,6 +91,14 @@ class _Plain:
         if self.call.closed and not any(row.startswith("Call closed") for row in said.rows):
             self._say("Call closed.")
         return not said.leave
+
+    def _remind(self, view: View, before: str = "") -> bool:
+        """That they are still on hold, once every two minutes."""
+        due = view.reminder if view.reminder != self.reminded else ""
+        self.reminded = view.reminder
+        if due:
+            self._say(f"{before}Reminder: {clean(due)}")
+        return bool(due)
 
     def _card(self, view: View) -> None:
         self._say("", *spoken.card(view, terse=self.call.settings.terse))
@@ -93,9 +109,26 @@ class _Plain:
             self._prompt()
             try:
                 with self.stopping.wait():
-                    return self._line()
+                    self._on_hold()
+                    line = self._line()
             except KeyboardInterrupt:
                 self._say("", f"{self.call.safe}. Ctrl-D leaves, and {self.call.left}.")
+                continue
+            if not (self.interactive and line):
+                return line
+            typed = NOT_TYPED.sub("", line)
+            if typed.strip() or not line.strip():
+                return typed
+
+    def _on_hold(self) -> None:
+        """While they are on hold a reminder comes without a key; what is half typed stays where it is."""
+        if not self.interactive or self.call.view().hold_since is None:
+            return
+        with suppress(OSError, ValueError):  # no terminal that can be watched: it comes with the next line
+            handle = self.stdin.fileno()
+            while not ready(handle):
+                if self._remind(self.call.view(), "\n"):
+                    self._prompt()
 
     def _line(self) -> str | None:
         try:

@@ -59,7 +59,7 @@ def _happened(
     chance: random.Random, customers: list[str], calls: list[str], promises: list[str], events: list[Event]
 ) -> tuple[str, dict[str, Any]]:
     kind = chance.choice(
-        ("customer_added", "customer_named", "customer_merged", "call_started", "call_named", "call_closed",
+        ("customer_added", "customer_named", "customer_merged", "customer_parted", "customer_dropped", "call_started", "call_named", "call_closed",
          "heat_read",
          "promise_made", "promise_made", "promise_kept", "promise_moved", "promise_missed", "promise_undone",
          "taken_back", "restored", "noted", "playbook_kept", "brand_new")
@@ -80,9 +80,12 @@ def _happened(
         "reason": "nnnn22222222",
         "type": "promise",
         "value": chance.randrange(5),
+        "main": chance.choice((True, False)),
     }
     fields = {
-        "customer_added": ("name",), "customer_named": ("customer", "name"), "customer_merged": ("customer", "into"),
+        "customer_added": ("name",), "customer_named": ("customer", "name", "main"),
+        "customer_merged": ("customer", "into"), "customer_parted": ("customer", "into"),
+        "customer_dropped": ("customer",),
         "call_started": ("customer",), "call_named": ("call", "customer"), "call_closed": ("call",),
         "promise_made": ("call", "customer", "text", "due", "type"), "promise_undone": ("promise", "target"),
         "promise_kept": ("promise",), "promise_moved": ("promise", "due"), "promise_missed": ("promise", "reason"),

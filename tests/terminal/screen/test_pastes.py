@@ -124,3 +124,14 @@ def test_after_a_paste_of_any_length_the_screen_works(size: int, *, bracketed: b
     driven(call, steps)
     notes = [note.text for note in call.rehearsal.state.notes]
     assert notes == (["then a note"] if size > LONGEST else [text, "then a note"])
+
+
+def test_a_click_is_no_text() -> None:
+    """What a terminal sends of a mouse, or of keys that mean nothing here, never gets into the line."""
+    call = RehearsedCall()
+
+    async def steps(screen: Screen, source: PipeInput) -> None:
+        source.send_text("it\x1b[<0;10;5M br\x1b[<0;10;5mo\x1b[M !!ke\x1b[5~\x1bOP")
+        await until(lambda: screen.buffer.text == "it broke")
+
+    driven(call, steps)

@@ -13,6 +13,7 @@ from difficult_cx.domain.call import (
     holding,
     keeping,
     moves,
+    naming,
     promising,
     sheet,
     warning,
@@ -21,7 +22,6 @@ from difficult_cx.domain.call import (
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
-from difficult_cx.domain.event import Entry
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import MAKES
 
@@ -50,7 +50,8 @@ def undo(standing: Standing, _text: str = "") -> Decision:
         return refuse(f"That promise was settled meanwhile ({settled}): it is not taken back.")
     row = f"Taken back: {named(state, target, kind)}. /redo brings it back."
     gone = [target, *_read_back_with(state)]
-    return Decision(tuple(standing.bare("taken_back", target=one) for one in gone), say(row, card=True))
+    entries = tuple(standing.bare("taken_back", target=one) for one in gone)
+    return Decision((*entries, *naming.unnamed(standing, target)), say(row, card=True))
 
 
 def _read_back_with(state: CallState) -> list[str]:
@@ -66,7 +67,8 @@ def redo(standing: Standing, _text: str = "") -> Decision:
     if not standing.state.taken:
         return Decision(feedback=say("There is nothing to bring back."))
     target, _ = standing.state.taken[-1]
-    return Decision((standing.bare("restored", target=target),), say("Brought back.", card=True))
+    entries = (standing.bare("restored", target=target), *naming.named_again(standing, target))
+    return Decision(entries, say("Brought back.", card=True))
 
 
 def named(state: CallState, target: str, kind: str) -> str:
@@ -155,45 +157,6 @@ def heat_read(standing: Standing, value: int, where: str) -> Decision:
     return Decision((entry,), say(f"Heat {value} of {MOST_HEAT}."), standing.asking)
 
 
-def who(standing: Standing, text: str) -> Decision:
-    """`/who NAME`: whose call it is."""
-    if not text:
-        return refuse("/who and the customer's name. Not saved.")
-    decided = name_call(standing, text)
-    return replace(decided, asking=standing.asking)
-
-
-def name_call(standing: Standing, name: str, asked: str | None = None) -> Decision:
-    """The call belongs to the customer of this name; a new one where nobody has it."""
-    tidy = " ".join(name.split())
-    found = standing.desk.find_customer(tidy)
-    rows = say(f"Customer: {tidy}", card=asked is not None)
-    if found is not None:
-        return Decision((standing.bare("call_named", customer=found, asked=asked),), rows)
-    new = standing.line_id or standing.desk.new_id()
-    added = Entry("customer_added", {"name": tidy}, new)
-    call_named = replace(standing.bare("call_named", customer=new, asked=asked), id=None)
-    return Decision((added, call_named), rows)
-
-
-def same(standing: Standing, text: str) -> Decision:
-    """`/same 1`: this customer and the close one are the same."""
-    close = standing.desk.close()
-    number = int(text) if text.isdecimal() and len(text) < 3 else 0
-    if not 1 <= number <= len(close):
-        listed = ", ".join(f"{place} {one.name}" for place, one in enumerate(close, 1))
-        return refuse(
-            f"/same and a number: {listed}" if listed else "No customer has a name close to this one."
-        )
-    into = close[number - 1]
-    call_named = standing.bare("call_named", customer=into.id)
-    entries: tuple[Entry, ...] = (call_named,)
-    if standing.state.customer and standing.state.customer != into.id:
-        merged = Entry("customer_merged", {"customer": standing.state.customer, "into": into.id})
-        entries = (call_named, merged)
-    return Decision(entries, say(f"Customer: {into.name}"), standing.asking)
-
-
 def use(standing: Standing, text: str) -> Decision:
     """`/use PLAYBOOK`: the call goes on by another playbook; notes, issues and promises stay."""
     if standing.state.phase != "card":
@@ -235,8 +198,8 @@ COMMANDS: dict[str, Callable[[Standing, str], Decision]] = {
     "firm": firm.firm,
     "nudge": ending.nudge,
     "issue": words.raise_issue,
-    "who": who,
-    "same": same,
+    "who": naming.who,
+    "same": naming.same,
     "use": use,
     "fix": words.fix,
     "kept": keeping.kept,

@@ -36,7 +36,8 @@ class Desk:
     `story`: three lines at most of what the record knows of the customer, for the first sentence;
     `beside`: what it knows that belongs beside a card.
     `known`: facts that the record knows (`promise_broken`, …). `promises`: the customer's, made elsewhere.
-    `close` gives those with a name like this one's; `find_customer` names a customer's id or None;
+    `close` gives those with a name like this one's; `only_here`: nothing but this call is
+    about this customer; `find_customer` names a customer's id or None;
     `find_playbook` a playbook, or the reason why not; `phrases` gives those to avoid, read when first needed.
     `facts`: sentences of the record for cards that carry a rule, by the rule. `standby`: who helps out
     where a promise names nobody. `check_in_days`: after how many a check-in would be good.
@@ -55,6 +56,7 @@ class Desk:
     close: Callable[[], tuple[Close, ...]] = tuple
     story: tuple[str, ...] = ()
     beside: Callable[[CallState, Card], tuple[str, ...]] = lambda _state, _card: ()
+    only_here: Callable[[str], bool] = lambda _customer: True
     find_customer: Callable[[str], str | None] = lambda _name: None
     find_playbook: Callable[[str], Playbook | str] = lambda _name: "no other playbook is at hand"
     phrases: Callable[[], tuple[Phrase, ...]] = tuple

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from difficult_cx.domain import promise as promises
-from difficult_cx.domain.call import changes, turning
-from difficult_cx.domain.call.state import CallState
+from difficult_cx.domain.call import changes, going, turning
+from difficult_cx.domain.call.state import CallState, Naming
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.kinds import KINDS
 
@@ -77,24 +77,27 @@ def _keep_books(state: CallState, event: Event) -> CallState:
     kind = KINDS.get(event.kind)
     if kind is None or not kind.undoable or event.text("call") != state.id:
         return state
+    if event.kind == "call_named":
+        naming = Naming(event.text("customer"), event.text("added"), event.text("merged"))
+        state = replace(state, namings={**state.namings, event.id: naming})
     return replace(state, entries=(*state.entries, (event.id, event.kind)), taken=())
 
 
 _CHANGES: dict[str, Callable[[CallState, Event], CallState]] = {
     "call_named": changes.call_named,
-    "playbook_changed": changes.playbook_changed,
+    "playbook_changed": going.playbook_changed,
     "noted": changes.noted,
     "reworded": changes.reworded,
     "answered": changes.answered,
     "issue_raised": changes.issue_raised,
     "alternative_worded": changes.alternative_worded,
-    "alternative_picked": changes.alternative_picked,
-    "way_taken": changes.way_taken,
-    "ticked": changes.ticked,
-    "skipped": changes.skipped,
+    "alternative_picked": going.alternative_picked,
+    "way_taken": going.way_taken,
+    "ticked": going.ticked,
+    "skipped": going.skipped,
     "gate_passed": changes.gate_passed,
-    "moved": changes.moved,
-    "situation_called": changes.situation_called,
+    "moved": going.moved,
+    "situation_called": going.situation_called,
     "heat_read": changes.heat_read,
     "hold_begun": changes.hold_begun,
     "hold_told": changes.hold_told,
@@ -108,9 +111,9 @@ _CHANGES: dict[str, Callable[[CallState, Event], CallState]] = {
     "nudged": turning.nudged,
     "backup_named": turning.backup_named,
     "safety_opened": turning.safety_opened,
-    "conversation_ended": changes.conversation_ended,
-    "conversation_resumed": changes.conversation_resumed,
-    "wrap_answered": changes.wrap_answered,
-    "call_closed": changes.call_closed,
+    "conversation_ended": going.conversation_ended,
+    "conversation_resumed": going.conversation_resumed,
+    "wrap_answered": going.wrap_answered,
+    "call_closed": going.call_closed,
     "promise_made": changes.promise_made,
 }

@@ -161,12 +161,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """What naming a call did besides: whom it added (their name), or whom it merged into `customer`."""
+
+    customer: str
+    added: str = ""
+    merged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CallState:
     """A call, whole.
 
     `phase`: card, wrap-up or closed. `card` stands; `back` is the step a situation was called from;
     `trail` the cards before it, for `b`. `shown` counts showings (forward moves only). `entries` are the
-    ids that `u` can take back, newest last; `taken` those that `/redo` can bring back. `wrap_asked` are the
+    ids that `u` can take back, newest last; `taken` those that `/redo` can bring back; `namings` what a
+    naming did besides, by its id. `wrap_asked` are the
     wrap-up's questions answered or left, as (question, about). `probed`: notes of what lies beneath that were
     asked about. `backups`: names of those called in. `ended_how`: good_faith, or empty. Times are UTC.
     """
@@ -212,6 +222,7 @@ class CallState:
     gates: frozenset[tuple[str, str]] = frozenset()
     entries: tuple[tuple[str, str], ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
+    namings: Mapping[str, Naming] = field(default_factory=dict)
     log: tuple[Logged, ...] = ()
     wrap_asked: tuple[tuple[str, str], ...] = ()
     wrap: Mapping[str, str] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from difficult_cx.domain.call.changes import log, passed, set_field
+from difficult_cx.domain.call.changes import log, set_field
+from difficult_cx.domain.call.going import passed
 from difficult_cx.domain.call.state import Approval, CallState, Concession, Said, Signal, Warned
 from difficult_cx.domain.event import Event
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from difficult_cx.domain import contact
-from difficult_cx.domain.call import keeping, promising
+from difficult_cx.domain.call import keeping, naming, promising
 from difficult_cx.domain.call.closing import disposition_of
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, say
 from difficult_cx.domain.call.state import CallState
@@ -287,9 +287,7 @@ def answer(standing: Standing, question: Question, text: str) -> Decision | None
     if kind == "kept" and (moved := _moved(standing, text)) is not None:
         return moved
     if kind == "name":
-        from difficult_cx.domain.call.commands import name_call  # commands and wrap-up answer each other
-
-        return name_call(standing, text, asked="name")
+        return naming.name_call(standing, text, asked="name")
     if kind == "disposition":
         code = disposition_of(text)
         return _answered(standing, question, code) if code else None

@@ -8,6 +8,7 @@ from difficult_cx.domain.customer import LETTERS_A_SLIP, Bare, Customer, bare_na
 from difficult_cx.journal.index.schema import letters, number
 
 _COLUMNS = "id, names, n, device"
+DROPPED = "[]"  # their row stays, so that they come back in their old place
 
 
 class Database(Protocol):
@@ -26,7 +27,7 @@ class Tables:
     def get(self, customer_id: str) -> Customer | None:
         """The customer of exactly this id, merged or not."""
         row = self._db.execute(
-            f"SELECT {_COLUMNS} FROM customer WHERE id = ?", (number(customer_id),)
+            f"SELECT {_COLUMNS} FROM customer WHERE id = ? AND names != ?", (number(customer_id), DROPPED)
         ).fetchone()
         return None if row is None else _customer(row)
 
@@ -61,6 +62,38 @@ class Tables:
         """Remember that one id was merged into another."""
         self._db.execute("UPDATE customer SET into_ = ? WHERE id = ?", (number(into), number(gone)))
 
+    def part(self, gone: str, into: str) -> str | None:
+        """Forget that one id was merged into another; the id that stands alone again, None where none was."""
+        value, kept = number(gone), number(into)
+        while value is not None:
+            row = self._db.execute("SELECT into_ FROM customer WHERE id = ?", (value,)).fetchone()
+            if row is None or row[0] is None:
+                return None
+            if row[0] == kept:
+                self._db.execute("UPDATE customer SET into_ = NULL WHERE id = ?", (value,))
+                return letters(value)
+            value = row[0]
+        return None
+
+    def alone(self, customer_id: str) -> bool:
+        """Whether nobody was merged into this one."""
+        found = self._db.execute("SELECT 1 FROM customer WHERE into_ = ?", (number(customer_id),)).fetchone()
+        return found is None
+
+    def drop(self, customer_id: str) -> None:
+        """Forget this customer, and that these names were theirs."""
+        value = number(customer_id)
+        self._db.execute("UPDATE customer SET names = ? WHERE id = ?", (DROPPED, value))
+        for table in ("name", "bare"):
+            self._db.execute(f"DELETE FROM {table} WHERE customer = ?", (value,))
+
+    def dropped(self, customer_id: str) -> Customer | None:
+        """Who was dropped, in their old place; None where nobody of this id was."""
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM customer WHERE id = ? AND names = ?", (number(customer_id), DROPPED)
+        ).fetchone()
+        return None if row is None else Customer(letters(row[0]), "", (), (row[2], row[3], letters(row[0])))
+
     def of_name(self, key: str) -> str | None:
         """The id of who had this name first."""
         row = self._db.execute("SELECT customer FROM name WHERE key = ?", (encodable(key),)).fetchone()
@@ -68,7 +101,10 @@ class Tables:
 
     def everyone(self) -> Iterator[Customer]:
         """Every customer that wasn't merged into another, in the order they were added."""
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM customer WHERE into_ IS NULL ORDER BY n, device, id")
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM customer WHERE into_ IS NULL AND names != ? ORDER BY n, device, id",
+            (DROPPED,),
+        )
         return map(_customer, rows)
 
     def perhaps_near(self, bare: Bare) -> Iterable[Customer]:

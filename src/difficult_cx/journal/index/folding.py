@@ -18,7 +18,13 @@ from difficult_cx.journal.index.rows import Row
 from difficult_cx.journal.index.schema import LIE, letters, number
 from difficult_cx.journal.reading import erased_ids
 
-CUSTOMERS = ("customer_added", "customer_named", "customer_merged")
+CUSTOMERS = (
+    "customer_added",
+    "customer_named",
+    "customer_merged",
+    "customer_parted",
+    "customer_dropped",
+)
 TAKES_BACK = frozenset({"taken_back", "restored", "promise_undone"})
 Source = tuple[Event, bytes]
 

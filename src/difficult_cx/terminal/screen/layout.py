@@ -5,6 +5,7 @@ from the bottom, the keys. Where the rows are few, blank rows give way first, th
 the log, KNOW, DO, the numbered lines; SAY and NEVER never do.
 """
 
+from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from difficult_cx.records import dataclass
 from difficult_cx.terminal.screen.card import MOST_NEVER, MOST_ROWS, Card, Measure
 from difficult_cx.terminal.screen.header import header
 from difficult_cx.terminal.screen.log import log_rows
-from difficult_cx.terminal.screen.row import EMPTY, Row, cut_row, seen
+from difficult_cx.terminal.screen.row import EMPTY, Row, cut_row, seen, text_of
 from difficult_cx.terminal.screen.strip import KEYS, strip
 from difficult_cx.terminal.table import wrap
 from difficult_cx.terminal.width import cut, width
@@ -21,6 +22,7 @@ from difficult_cx.terminal.width import cut, width
 LOW = 15
 LOG_ENOUGH = 3
 MORE_ENOUGH = 6
+MOST_WORDS, LEAST_KEYS = 70, 2
 GIVING_WAY = (
     "blanks",
     "keys",
@@ -44,9 +46,9 @@ MORE_KEYS = "PgDn PgUp   any other key: back to the call"
 class Shown:
     """Everything that a screen shows besides its size.
 
-    `said`: the feedback rows; `wrong`: they say that nothing was saved. `hint` is about the half-typed line.
-    `more`: a longer answer, over the log; `back`: how far the log is scrolled back, `down` how far `more`
-    is. `strip`: the situations stand in the feedback rows.
+    `said`: the feedback rows; `wrong`: they say that nothing was saved; `arrived`: they only name the card
+    that stands. `hint` is about the half-typed line. `more`: a longer answer, over the log; `back`: how far
+    the log is scrolled back, `down` how far `more` is. `strip`: the situations stand in the feedback rows.
     """
 
     view: View
@@ -55,6 +57,7 @@ class Shown:
     terse: bool = False
     said: tuple[str, ...] = ()
     wrong: bool = False
+    arrived: bool = False
     hint: str = ""
     more: tuple[str, ...] = ()
     back: int = 0
@@ -119,6 +122,7 @@ def layout(shown: Shown, columns: int, rows: int) -> Frame:
     card = Card(shown.view, Measure(columns), shown.terse)
     heights = _heights(card, rows)
     top = [header(shown.view, shown.now, shown.clock, columns)]
+    shown = _within_budget(shown, card, heights, top[0])
     middle = [*_card_rows(card, heights), *_between(shown, heights, columns)]
     if _covers(shown, heights):
         middle = _covered(shown, card, heights, columns, len(middle))
@@ -126,6 +130,29 @@ def layout(shown: Shown, columns: int, rows: int) -> Frame:
     above = [*top, *middle, *feedback][: rows - 1 - heights.keys]
     below = (_keys(shown, columns),) if heights.keys else ()
     return Frame(tuple(above), _label(shown.view, columns), below, heights.log)
+
+
+def _within_budget(shown: Shown, card: Card, heights: Heights, top: Row) -> Shown:
+    """The same with fewer words around the card, where they would be too many for somebody who listens.
+
+    The keys in the middle go first, then the row that only says again which card stands. What the record
+    knows of the card, the brief and the log don't count: they stand only where there is something to know.
+    """
+    if shown.strip or shown.more:
+        return shown
+    rows = [top, *_card_rows(card, replace(heights, know=0))]
+    fixed = words_in([*map(text_of, rows), shown.view.onward, shown.view.label, *shown.said, shown.hint])
+    keys = list(shown.view.keys)
+    while len(keys) > LEAST_KEYS and fixed + words_in(keys) > MOST_WORDS:
+        keys.pop(-2)
+    shown = replace(shown, view=replace(shown.view, keys=tuple(keys)))
+    over = fixed + words_in(keys) > MOST_WORDS
+    return replace(shown, said=()) if over and shown.arrived and not shown.wrong else shown
+
+
+def words_in(texts: Iterable[str]) -> int:
+    """How many words a reader has there; a sign alone is none."""
+    return sum(any(letter.isalnum() for letter in word) for text in texts for word in text.split())
 
 
 def _heights(card: Card, rows: int) -> Heights:

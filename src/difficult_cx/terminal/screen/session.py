@@ -34,6 +34,7 @@ class Session:
     call: Call
     said: tuple[str, ...] = ()
     wrong: bool = False
+    arrival: tuple[str, ...] = ("",)
     more: tuple[str, ...] = ()
     back: int = 0
     down: int = 0
@@ -80,6 +81,7 @@ class Session:
             terse=self.call.settings.terse,
             said=self.said,
             wrong=self.wrong,
+            arrived=self.said == self.arrival,
             hint=self.hint,
             more=self.more,
             back=self.back,
@@ -208,7 +210,7 @@ class Session:
         if said.keep and len(self.text) > MOST_HINTED:  # a long paste that was refused is in the way
             self.said = (*said.rows[:1], EMPTYING)
         if said.card and not said.rows and not self.call.closed:
-            self.said = (self._arrived(),)
+            self.said = self.arrival = (self._arrived(),)
         self.hint, self.unhinted = said.hint, False
         if not said.keep:
             self.text, self.line_id, self.dirty = "", "", True
