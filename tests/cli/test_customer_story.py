@@ -105,6 +105,19 @@ def test_what_is_owed_comes_before_the_first_word(dcx: Dcx) -> None:
     assert "Promised" not in first("Cy")
 
 
+def test_the_story_of_another_moment(dcx: Dcx) -> None:
+    """`--at`: calls, notes and promises as they stood then; what came later isn't there yet."""
+    two_calls(dcx)
+    dcx("customer", "note", "Ada Brook", "quiet mornings")
+    for one in dcx("followups", "--json").json["data"]:
+        dcx("followups", "keep", one["id"])
+    then = dcx("customer", "show", "Ada Brook", "--at", "2026-11-25T12:00", "--json").json["data"]
+    assert (len(then["calls"]), then["promises"]["open"], then["promises"]["kept"]) == (1, 1, 0)
+    assert then["late"] == []
+    assert then["notes"] == []
+    assert shown(dcx)["promises"]["open"] == 0
+
+
 def test_a_merged_customer_is_one_story(dcx: Dcx) -> None:
     """Calls, promises and notes of both, under all their names, without one event rewritten."""
     dcx("handle", "-c", "A. Brook", stdin=FIRST)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.past import calls_between, everyones_feedback
-from difficult_cx.app.story import promises_of, their_events
+from difficult_cx.app.story import tell
 from difficult_cx.app.world import World
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.playbook import Card
@@ -15,7 +15,7 @@ from difficult_cx.domain.story.past import PastCall
 from difficult_cx.domain.story.person import CustomerNote
 from difficult_cx.domain.story.precedent import feedback_like, feedback_line, precedent
 from difficult_cx.domain.story.rules import interval
-from difficult_cx.domain.story.story import Story, story_of
+from difficult_cx.domain.story.story import Story
 from difficult_cx.records import dataclass
 
 YEAR = timedelta(days=365)
@@ -44,11 +44,7 @@ class Recall:
         customer = self.ledger.customers.get(state.customer)
         if customer is None:
             return None
-        events = their_events(self.ledger, customer)
-        own = [one for one in events if one.id != state.id and one.text("call") != state.id]
-        promises = [one for one in promises_of(self.ledger, customer) if one.call != state.id]
-        promises.sort(key=lambda one: one.order)
-        return story_of(self.world.settings, customer, own, promises, self.world.clock.now())
+        return tell(self.world, self.ledger, customer, self.world.clock.now(), but=state.id)
 
     def lines(self, state: CallState) -> tuple[str, ...]:
         """Three lines at most of the story, for the first sentence."""

@@ -7,30 +7,45 @@ from difficult_cx.app.past import calls_as_of
 from difficult_cx.app.world import World
 from difficult_cx.domain.customer import Customer
 from difficult_cx.domain.event import Event
-from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.promise import Promise, fold_promises
 from difficult_cx.domain.story.past import PastCall
 from difficult_cx.domain.story.person import KINDS as PERSON_KINDS
-from difficult_cx.domain.story.story import Story, story_of, told
+from difficult_cx.domain.story.story import Story, told
 
 
-def tell(world: World, ledger: Ledger, customer: Customer, now: datetime) -> Story:
-    """The story of this customer, of all customers that were merged into them, as of `now`."""
-    events = their_events(ledger, customer)
-    promises = sorted(promises_of(ledger, customer), key=lambda one: one.order)
-    return story_of(world.settings, customer, events, promises, now)
+def tell(world: World, ledger: Ledger, customer: Customer, now: datetime, but: str = "") -> Story:
+    """The story of this customer, of all customers that were merged into them, as of `now`.
+
+    `but`: the id of a call that is left out with all of its promises: the one that is going on.
+    """
+    rows = (row.id for row in reversed(ledger.calls_of(customer.id)) if row.id != but)
+    events = ledger.index.events_of_customers(ledger.ids_of(customer.id))
+    known = (one for one in events if one.kind in PERSON_KINDS and one.at <= now)
+    promises = [one for one in promises_of(ledger, customer) if not but or one.call != but]
+    if now < world.clock.now():
+        promises = _as_of(ledger, promises, now)
+    return told(
+        world.settings,
+        customer,
+        calls_as_of(ledger.index, rows, now),
+        (one for one in known if not but or one.text("call") != but),
+        promises,
+        now,
+    )
 
 
 def promises_of(ledger: Ledger, customer: Customer) -> list[Promise]:
-    """The promises to this customer under any of their ids."""
-    return ledger.promises_of(customer.id)
+    """The promises to this customer under any of their ids, oldest first."""
+    return sorted(ledger.promises_of(customer.id), key=lambda one: one.order)
 
 
-def their_events(ledger: Ledger, customer: Customer) -> list[Event]:
-    """The events of their calls and of what is known about them, in the order of the fold."""
-    found = ledger.index.events_about(row.id for row in ledger.calls_of(customer.id))
-    told = ledger.index.events_of_customers(ledger.ids_of(customer.id))
-    found += [one for one in told if one.kind in PERSON_KINDS]
-    return sorted({one.id: one for one in found}.values(), key=lambda one: one.order)
+def _as_of(ledger: Ledger, promises: list[Promise], now: datetime) -> list[Promise]:
+    """These promises as they stood at a moment gone by; those that weren't made yet are left out."""
+    life = ledger.index.events_about(one.id for one in promises)
+    back = ledger.index.events_about(one.id for one in life)
+    every = {one.id: one for one in (*life, *back) if one.at <= now}
+    found = fold_promises(sorted(every.values(), key=lambda one: one.order))
+    return [found[one.id] for one in promises if one.id in found]
 
 
 def everyone(world: World, ledger: Ledger, now: datetime, since: datetime) -> list[Story]:

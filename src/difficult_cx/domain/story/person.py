@@ -115,7 +115,9 @@ def fold_person(events: Iterable[Event], heard: Iterable[CustomerNote] = ()) -> 
     for event in ordered:
         if event.id not in gone:
             whole = _take(whole, event)
-    return replace(whole, notes=tuple(sorted(whole.notes, key=lambda one: one.at)))
+    if len(whole.notes) > 1:
+        whole = replace(whole, notes=tuple(sorted(whole.notes, key=lambda one: one.at)))
+    return whole
 
 
 def _take(person: Person, event: Event) -> Person:

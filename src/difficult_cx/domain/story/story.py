@@ -11,7 +11,7 @@ from difficult_cx.domain.settings import Settings
 from difficult_cx.domain.story.hard import is_hard
 from difficult_cx.domain.story.heard import check_ins_of, notes_of
 from difficult_cx.domain.story.likeness import SameIssue, group_issues
-from difficult_cx.domain.story.past import PastCall, latest_first, past_calls
+from difficult_cx.domain.story.past import PastCall, latest_first
 from difficult_cx.domain.story.person import Person, fold_person
 from difficult_cx.domain.story.rules import Kind, Plan, Watch, kind_of, next_check_in, watch_of
 from difficult_cx.records import dataclass
@@ -72,14 +72,6 @@ class Story:
         return max((one for one in times if one <= self.now), default=None)
 
 
-def story_of(
-    settings: Settings, customer: Customer, events: Iterable[Event], promises: list[Promise], now: datetime
-) -> Story:
-    """The story that these events and promises tell."""
-    own = list(events)
-    return told(settings, customer, past_calls(own).values(), own, promises, now)
-
-
 def told(
     settings: Settings,
     customer: Customer,
@@ -91,8 +83,10 @@ def told(
     """The story of these calls, of what events say of the customer beside them, and of these promises."""
     calls = latest_first(past)
     person = fold_person(events, notes_of(calls))
-    check_ins = sorted((*person.check_ins, *check_ins_of(calls, person.check_ins)), key=lambda one: one.at)
-    person = replace(person, check_ins=tuple(check_ins))
+    as_calls = tuple(check_ins_of(calls, person.check_ins))
+    if as_calls:
+        check_ins = sorted((*person.check_ins, *as_calls), key=lambda one: one.at)
+        person = replace(person, check_ins=tuple(check_ins))
     colleagues = _colleagues(calls, person)
     return Story(
         customer=customer,
