@@ -54,6 +54,7 @@ def hub(server: Server) -> Iterator[Hub]:
     """A hub that nobody has sent anything to."""
     name = f"hub{next(_count)}"
     server.run("postgres", f"CREATE DATABASE {name} TEMPLATE team")
+    init(read_address(server.url(OWNER, name)), {"DCX_TEAM_PASSWORD": PASSWORD}, "support")
     yield Hub(server, name)
     server.run("postgres", f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -11,6 +11,7 @@ from difficult_cx.app.world import World
 from difficult_cx.domain.ids import is_id
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.team import FOR_THE_LEAD, NEVER_SENT
+from difficult_cx.journal.erasing import finish
 from difficult_cx.journal.fetching import Record, last_fetched, lines_after, records_in, store
 from difficult_cx.journal.scanning import ids_in, lines_of
 from difficult_cx.storage.lock import Lock
@@ -57,6 +58,7 @@ class Sharing:
         self._hub = hub
         self._kept_back = NEVER_SENT | (FOR_THE_LEAD if folder else frozenset())
         self._every = every
+        self._came_back = False
         self._own = self._journal.device
         self._mine: set[str] | None = None
         self._last: dict[str, str] = {}
@@ -68,7 +70,7 @@ class Sharing:
         self._last = {} if self._every else last_fetched(self._journal)
         self._fetch(self._own)
         self._send()
-        self.done.erased = self._erasing.count
+        self.done.erased += self._erasing.count
         self.done.refused += getattr(self._hub, "passed_over", [])
         return self.done
 
@@ -128,12 +130,16 @@ class Sharing:
                 sent = self._hub.send([one.line for one in part])
                 self.done.sent += sent.new
                 self._erasing.refused(sent.refused)
+        if self._came_back:
+            self.done.erased += finish(self._journal)
 
     def _ours(self, path: Path, lines: Iterable[bytes]) -> Iterator[Record]:
         for one in records_in(lines):
             if isinstance(one, str):
                 self._refuse(path.name, f"{one}; it is not sent")
-            elif one.event.kind not in self._kept_back and one.event.id not in self._erasing.gone:
+            elif one.event.id in self._erasing.gone:
+                self._came_back = True  # an older copy of the journal was put in its place
+            elif one.event.kind not in self._kept_back:
                 yield one
 
     def _lacking(self, part: list[Record]) -> list[Record]:

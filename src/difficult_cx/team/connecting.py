@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10
 # One statement: a thousand records, or a page of them. A network that swallows everything mustn't hang us.
 STATEMENT_SECONDS = 60
+# The server stops a statement by itself; this much later the connection is cut from here.
+GRACE_SECONDS = 5
 WITHOUT_PASSWORD = ("no password supplied", "empty password")
 
 
@@ -107,7 +109,7 @@ def _own_authorities(env: Mapping[str, str]) -> bool:
 def watched(connection: "psycopg.Connection[Any]", address: Address) -> Iterator[None]:
     """Do something with the connection; what fails is said in words, what hangs is cut off."""
     psycopg = library()
-    timer = threading.Timer(STATEMENT_SECONDS + 5, _cutting(connection))
+    timer = threading.Timer(STATEMENT_SECONDS + GRACE_SECONDS, _cutting(connection))
     timer.daemon = True
     timer.start()
     try:

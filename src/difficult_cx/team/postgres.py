@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import psycopg
 
 PAGE = 1_000
+LOGS = "the hub's server may write what customers said into its log; its owner runs: dcx team init URL"
 
 
 class PostgresHub:
@@ -78,8 +79,9 @@ class PostgresHub:
     def standing(self) -> Standing:
         """As whom one is here, who else is, and what the hub's clock says."""
         self._rows("SELECT dcx.come()")
-        [(login, team, lead, now)] = self._rows(
-            "SELECT session_user::text, dcx.my_team(), dcx.am_lead(), clock_timestamp()"
+        [(login, team, lead, now, logs)] = self._rows(
+            "SELECT session_user::text, dcx.my_team(), dcx.am_lead(), clock_timestamp(), "
+            "current_setting('log_parameter_max_length') <> '0'"
         )
         if team is None:
             raise HubError(
@@ -103,6 +105,7 @@ class PostgresHub:
             self._schema,
             now.astimezone(UTC),
             members,
+            LOGS if logs else "",
         )
 
     def leave(self, devices: Sequence[str]) -> None:
