@@ -3,11 +3,22 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from making import commands, man, words
+from making import commands, decisions, evidence, man, words
+from making.played import played
 
 ROOT = Path(__file__).parent.parent
+PLAYED = ("tour", "due-phrases", "errors")
+
+
+def _page(name: str) -> Callable[[], str]:
+    return lambda: played(ROOT / "docs" / f"{name}.md")
+
+
 MADE: Mapping[Path, Callable[[], str]] = {
     ROOT / "docs" / "commands.md": commands.page,
     ROOT / "docs" / "dcx.1": man.page,
+    ROOT / "docs" / "decisions" / "index.md": decisions.page,
+    ROOT / "docs" / "evidence.md": evidence.page,
     ROOT / "src" / "difficult_cx" / "completion" / "words.tsv": words.page,
+    **{ROOT / "docs" / f"{name}.md": _page(name) for name in PLAYED},
 }

@@ -100,7 +100,8 @@ def alone(
     wanted = [name for name, value in views.items() if value]
     if len(wanted) + (as_json and wanted not in ([], ["check"])) > 1:
         raise UsageError(
-            "Only one of these at once: --json, --csv, --ics, --markdown, --notify, --check.", ""
+            "Only one of these at once: --json, --csv, --ics, --markdown, --notify, --check.",
+            "leave all but one out",
         )
     shown = [name for name in GROUPS if flags.get(name) or (week and name == "today")] or list(GROUPS)
     if everything:

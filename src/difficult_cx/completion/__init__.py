@@ -6,6 +6,7 @@
 Whatever is odd gives an empty answer and no message: a Tab key must never print an error.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -37,8 +38,27 @@ def _fitting(shell: str, words: Sequence[str]) -> str:
     if shell == "bash":
         from difficult_cx.completion.bash import offer
 
-        return offer(words)
+        return _sayable(shell, offer(words))
     found = fitting(words, os.environ, sys.platform)
     if found is FILES:
         return ":files\n"
-    return "".join(f"{value}\t{what}\n" if what else f"{value}\n" for value, what in found)
+    return _sayable(shell, "".join(f"{value}\t{what}\n" if what else f"{value}\n" for value, what in found))
+
+
+def _sayable(shell: str, lines: str) -> str:
+    """Without what the shell's own encoding lacks: it couldn't be typed there either."""
+    if lines.isascii():
+        return lines
+    if shell == "powershell" and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as its own lines ask for
+        return lines
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return "".join(f"{line}\n" for line in lines.split("\n") if line and _fits(line, encoding))
+
+
+def _fits(line: str, encoding: str) -> bool:
+    try:
+        line.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
