@@ -36,6 +36,10 @@ CANT = {
     "python -m making": "writes into the checkout; tests/docs/test_reference.py compares instead",
     "python -m tests.faults": "minutes long; a share of it runs in tests/faults",
     "python -m benchmarks": "a measurement, minutes long",
+    **dict.fromkeys(
+        ("dcx team init postgresql", "dcx team add postgresql", "dcx team join postgresql"),
+        "needs a PostgreSQL server; the tests of the hub have one of their own",
+    ),
     "dcx care breather ": "waits for ten minutes, in a terminal",
     "zensical": "runs in .ci/run, in an environment of its own",
     "pip-audit": "needs the network",
@@ -78,6 +82,10 @@ def test_a_command_of_the_docs_works(
     call = rep("call", "list", "--json").json["data"][0]["id"]
     if "import record.jsonl" in line:
         rep("journal", "export", "record.jsonl")
+    line = line.replace("/mnt/team/", f"{tmp_path}/shared/")
+    (tmp_path / "shared" / "dcx").mkdir(parents=True)
+    if line.startswith("dcx team ") and "join" not in line:
+        rep("team", "join", str(tmp_path / "shared" / "dcx"))
     line = re.sub(r"\bk7q\b", promise, line)
     line = re.sub(r"\b(ID|c4l)\b", call, line)
     code = _plainly(rep, line) if line.startswith("dcx ") else None
