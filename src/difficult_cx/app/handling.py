@@ -210,7 +210,8 @@ def begin(world: World, surroundings: Surroundings, request: Request, call_id: s
         surroundings.take(event)
     own = [event for event in events if event.id == call_id or event.text("call") == call_id]
     call = _running(world, surroundings, playbook, own, tuple(opening))
-    call.opening = (*opening, *surroundings.recall.lines(call.state))
+    story = surroundings.recall.lines(call.state)
+    call.opening = (*story[:1], *opening, *story[1:])  # what is owed to them comes before anything else
     if request.terse:
         call.settings = replace(call.settings, terse=True)
     return call

@@ -56,7 +56,8 @@ def handle(
         call = handling.begin(world, surroundings, request, call_id)
         if waiting:
             is_are = "call is" if waiting == 1 else "calls are"
-            call.opening = (f"{waiting} {is_are} parked: dcx handle --resume goes on.", *call.opening)
+            row = f"{waiting} {is_are} parked: dcx handle --resume goes on."
+            call.opening = (*call.opening[:1], row, *call.opening[1:])
         return call
 
     return _walk(world, world.journal.new_id(), begin, plain=plain)

@@ -1,15 +1,14 @@
 """Three lines at most before the first word: what matters for the first sentence (B4.4, C4.6, D0)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
-from difficult_cx.domain.followups import MONTHS, day_and_time, distance
+from difficult_cx.domain.followups import MONTHS, day_and_time, distance, is_far
 from difficult_cx.domain.story.likeness import SameIssue, like_this
 from difficult_cx.domain.story.story import Story
 
 LONGEST = 66
 MOST_AGREED = 2
-SOON = timedelta(days=1)
 COUNTS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 
 
@@ -36,14 +35,18 @@ def _promised(story: Story, zone: tzinfo) -> str:
 
 
 def _owed(story: Story, zone: tzinfo) -> str:
-    """What they will ask about: a promise without a time, or one that is due within a day."""
+    """What they will ask about: a promise without a time, else the one that is due next."""
     undated = [one for one in story.promises if one.state == "open" and one.due is None]
     if undated:
         return f"Promised without a time: {_short(undated[0].text)}, {_day(undated[0].made_at, zone)}."
-    due = story.next_due
-    if due is not None and due.due is not None and due.due - story.now <= SOON:
-        return f"Promised: {_short(due.text)}, {day_and_time(due.due, zone)}."
-    return ""
+    dated = [one for one in story.promises if one.state == "open" and one.due is not None]
+    if not dated:
+        return ""
+    first = min(dated, key=lambda one: (one.kind != "promise", one.due, one.order))
+    assert first.due is not None, "what is dated has a date"
+    more = f", {len(dated)} in all" if len(dated) > 1 else ""
+    when = day_and_time(first.due, zone, year=is_far(first.due, story.now))
+    return f"Still ours: {_short(first.text, 22 if more else 30)}, by {when}{more}."
 
 
 def _again(issues: Sequence[SameIssue], about: str, zone: tzinfo) -> str:
