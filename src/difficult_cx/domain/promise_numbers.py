@@ -80,14 +80,16 @@ def count(promises: Iterable[Promise], now: datetime, zone: tzinfo, since: datet
     `since`: only those due, or made where they have no time, from this moment on.
     """
     numbers = Numbers()
+    spelled: dict[str, str] = {}  # @Priya and @priya are one, named as they were first
     for promise in promises:
         at = promise.due or promise.made_at
         if since is not None and at < since:
             continue
         name = outcome(promise, now)
+        owner = promise.owner or promise.rep or NOBODY
         keys: tuple[tuple[dict[str, Counts], str], ...] = (
             (numbers.month, f"{at.astimezone(zone):%Y-%m}"),
-            (numbers.owner, promise.owner or promise.rep or NOBODY),
+            (numbers.owner, spelled.setdefault(owner.casefold(), owner)),
             (numbers.channel, promise.channel or "(none)"),
         )
         for counts in (numbers.all, *(group.setdefault(key, Counts()) for group, key in keys)):
