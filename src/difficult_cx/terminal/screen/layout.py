@@ -22,7 +22,7 @@ from difficult_cx.terminal.width import cut, width
 LOW = 15
 LOG_ENOUGH = 3
 MORE_ENOUGH = 6
-MOST_WORDS, LEAST_KEYS = 70, 2
+MOST_WORDS, FEW_KEYS, LEAST_KEYS = 70, 4, 2
 GIVING_WAY = (
     "blanks",
     "keys",
@@ -135,19 +135,26 @@ def layout(shown: Shown, columns: int, rows: int) -> Frame:
 def _within_budget(shown: Shown, card: Card, heights: Heights, top: Row) -> Shown:
     """The same with fewer words around the card, where they would be too many for somebody who listens.
 
-    The keys in the middle go first, then the row that only says again which card stands. What the record
-    knows of the card, the brief and the log don't count: they stand only where there is something to know.
+    Keys in the middle go first, then the row that only says again which card stands, then more keys. What is
+    answered to a line isn't counted, nor what the record knows of the card, the brief and the log: they
+    stand only where there is something to know.
     """
     if shown.strip or shown.more:
         return shown
     rows = [top, *_card_rows(card, replace(heights, know=0))]
-    fixed = words_in([*map(text_of, rows), shown.view.onward, shown.view.label, *shown.said, shown.hint])
-    keys = list(shown.view.keys)
-    while len(keys) > LEAST_KEYS and fixed + words_in(keys) > MOST_WORDS:
-        keys.pop(-2)
-    shown = replace(shown, view=replace(shown.view, keys=tuple(keys)))
-    over = fixed + words_in(keys) > MOST_WORDS
-    return replace(shown, said=()) if over and shown.arrived and not shown.wrong else shown
+    room = MOST_WORDS - words_in([*map(text_of, rows), shown.view.onward, shown.view.label])
+    said = shown.said if shown.arrived and not shown.wrong else ()
+    keys = _fewer_keys(shown.view.keys, room - words_in(said), FEW_KEYS)
+    if said and words_in([*keys, *said]) > room:
+        keys, shown = _fewer_keys(shown.view.keys, room, LEAST_KEYS), replace(shown, said=())
+    return replace(shown, view=replace(shown.view, keys=keys))
+
+
+def _fewer_keys(keys: tuple[str, ...], room: int, least: int) -> tuple[str, ...]:
+    """Those in the middle go until they are so few words; the first and the last stay."""
+    while len(keys) > least and words_in(keys) > room:
+        keys = (*keys[:-2], keys[-1])
+    return keys
 
 
 def words_in(texts: Iterable[str]) -> int:
