@@ -111,6 +111,21 @@ def test_a_kill_while_the_disk_is_slow_costs_nothing(dcx: Dcx, monkeypatch: pyte
     assert [note.text for note in again(dcx, call).state.notes] == ["one", "two"]
 
 
+def test_a_change_is_drafted_whatever_the_clock_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the first second of a call on: the first letters, and those that come after."""
+    monkeypatch.setattr(application, "TICK", 1_000_000.0)
+    call = RehearsedCall()
+
+    async def steps(_screen: Screen, source: PipeInput) -> None:
+        for typed in ("half", "half typed", "half typed 4111 "):
+            source.send_text(typed[len(call.draft[0]) if call.draft else 0 :])
+            await until(lambda typed=typed: call.draft is not None and call.draft[0] == typed)  # type: ignore[misc]
+        source.send_text("\x15")
+        await until(lambda: call.draft is None)
+
+    driven(call, steps)
+
+
 def test_leaving_waits_for_what_was_entered(dcx: Dcx, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-D behind a burst: every line of it is on the record, the call is parked."""
     call = started(dcx)

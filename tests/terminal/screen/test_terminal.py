@@ -22,7 +22,7 @@ PATIENCE = 20.0
 class Terminal:
     """A dcx in a terminal of this size, and what stands on its screen."""
 
-    def __init__(self, home: Path, *args: str, columns: int = 80, rows: int = 24) -> None:
+    def __init__(self, home: Path, *args: str, columns: int = 80, rows: int = 24, **more: str) -> None:
         env = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
@@ -30,7 +30,9 @@ class Terminal:
             "TERM": "xterm",
             "TZ": "Europe/London",
             "USER": "sam",
+            **more,
         }
+        self.came = b""
         command = ["-m", "difficult_cx", "handle", *args, "--now", "2026-11-24T10:15"]
         self.child = pexpect.spawn(sys.executable, command, dimensions=(rows, columns), env=env)
         self.screen = pyte.Screen(columns, rows)
@@ -44,7 +46,9 @@ class Terminal:
     def read(self) -> bool:
         """What has come since; False when the program is gone."""
         try:
-            self.stream.feed(self.child.read_nonblocking(65536, 0.1))
+            came = self.child.read_nonblocking(65536, 0.1)
+            self.came += came
+            self.stream.feed(came)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:
@@ -156,3 +160,16 @@ def test_a_resize_keeps_say_never_and_the_line(home: Path) -> None:
         assert "(nothing. Listen.)" in text
     terminal.child.kill(signal.SIGTERM)
     assert terminal.ends() == 4
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp437"])
+def test_a_code_page_shows_what_it_can(home: Path, dcx: Dcx, encoding: str) -> None:
+    """A letter it hasn't is a question mark on the screen, and itself on the record."""
+    terminal = Terminal(home, "with-ease", "-c", "Zo\u00eb \u6f22", PYTHONIOENCODING=encoding)
+    terminal.wait("STEP 1 of 9")
+    terminal.type("\u20ac5 \u6f22\r", "Noted: ?5 ??")
+    terminal.child.send("\x04")
+    assert terminal.ends() == 4
+    assert terminal.came.isascii() or encoding != "ascii"
+    [call] = dcx("call", "list", "--json").json["data"]
+    assert call["notes"][0]["text"] == "\u20ac5 \u6f22"

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from difficult_cx.app.running import Handed
 
 TICK = 0.5
+# A change of the half-typed line is on its way to the disk so soon.
+DRAFT = 0.4
 # A line that isn't saved after so long is said to wait.
 SLOW = 0.25
 ESCAPE = 0.05
@@ -61,7 +63,7 @@ class Screen:
         self.old_console = env.get("OS") == "Windows_NT" and not env.get("WT_SESSION")
         self.session = session
         self.buffer = Buffer(multiline=False, on_text_changed=self._typed)
-        self._setting = False
+        self._setting = self._drafting = False
         self._saving: Beside[Handed] = Beside()
         self._drafts = Latest()
         self._flying: Handed | None = None
@@ -121,8 +123,17 @@ class Screen:
         self._frame = self.session.frame(size.columns, size.rows)
 
     def _typed(self, buffer: Buffer) -> None:
-        if not self._setting:
-            self.session.typed(buffer.text)
+        if self._setting:
+            return
+        self.session.typed(buffer.text)
+        if not self._drafting:  # half a second after the first change, whatever else has to wait
+            with suppress(RuntimeError):  # nothing runs yet
+                asyncio.get_running_loop().call_later(DRAFT, self._keep)
+                self._drafting = True
+
+    def _keep(self) -> None:
+        self._drafting = False
+        self.session.keep_draft()
 
     def set_text(self, text: str) -> None:
         """Put this into the input line, the cursor behind it."""
@@ -190,12 +201,11 @@ class Screen:
         session.keep_draft()
 
     async def _tick(self) -> None:
-        """Twice a second: the draft goes to the disk where it changed, the clock goes on where it shows."""
+        """Twice a second the clock goes on where it shows; before, what the next lines need is read."""
         await asyncio.sleep(TICK)
         self.session.call.warm()
         while True:
             await asyncio.sleep(TICK)
-            self.session.keep_draft()
             shown = self.session.shown()
             standing = (without_clock(shown), int(shown.now.timestamp()) if shown.clock != "off" else 0)
             if standing != self._last:
