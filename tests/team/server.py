@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +53,18 @@ def _user() -> str | None:
 class Server:
     """A server of its own; `port` on 127.0.0.1, the superuser is `owner`, everybody has one password."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(
+        self,
+        certificate: Path | None = None,
+        key: Path | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="dcx-hub-"))
         self.data = self.folder / "data"
         self.log = self.folder / "log"
         self.port = free_port()
-        self._options = options
+        self._tls = (certificate, key)
+        self._settings = dict(settings or {})
         self._process: subprocess.Popen[bytes] | None = None
         if user := _user():
             shutil.chown(self.folder, user)
@@ -99,15 +105,31 @@ class Server:
             "wal_recycle": "off",
             "max_connections": "60",
         }
+        settings |= self._with_tls() | self._settings
         options = [f"--{name.replace('_', '-')}={value}" for name, value in settings.items()]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._as_user(self._program("postgres"), "-D", self.data, *options, *self._options),
+                self._as_user(self._program("postgres"), "-D", self.data, *options),
                 stdout=log,
                 stderr=log,
                 cwd="/",
             )
         self._wait()
+
+    def _with_tls(self) -> dict[str, str]:
+        """The settings of a server with a certificate, whose files must be the server's own."""
+        names = ("ssl_cert_file", "ssl_key_file")
+        found = {}
+        for name, path in zip(names, self._tls, strict=True):
+            if path is None:
+                return {}
+            own = self.folder / name
+            own.write_bytes(path.read_bytes())
+            own.chmod(0o600)
+            if user := _user():
+                shutil.chown(own, user)
+            found[name] = str(own)
+        return {"ssl": "on", **found}
 
     def _wait(self) -> None:
         for _ in range(300):

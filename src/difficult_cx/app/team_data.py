@@ -15,6 +15,8 @@ def as_data(found: Found) -> dict[str, Any]:
         "login": there.login or None,
         "role": there.role or None,
         "schema": there.schema or None,
+        "overdue": there.overdue,
+        "open_promises": there.open_promises,
         "unsent": found.unsent,
         "clock_off_s": int(found.clock_off.total_seconds()) if found.clock_off else 0,
         "members": [

@@ -86,6 +86,8 @@ class Sharing:
                 self._refuse(batch.source, one)
             elif batch.device and one.event.device != batch.device:
                 self._refuse(batch.source, f"{one.event.id} is of another device")
+            elif not one.line.startswith(f'{{"dcx":1,"id":"{one.event.id}"'.encode("ascii")):
+                self._refuse(batch.source, f"the record of {one.event.id} says its id twice")
             elif not is_id(one.event.device):
                 self._refuse(batch.source, f"the device of {one.event.id} is no id")
             else:

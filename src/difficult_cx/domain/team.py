@@ -43,7 +43,7 @@ class Member:
 class Standing:
     """How one stands with the hub: where it is, team, login, role (rep, lead), schema, its clock, members.
 
-    `note`: what should be known of it, in a sentence.
+    `note`: what should be known of it, in a sentence. `overdue`, `open_promises`: of the whole team.
     """
 
     where: str
@@ -54,6 +54,8 @@ class Standing:
     clock: datetime | None = None
     members: tuple[Member, ...] = field(default=())
     note: str = ""
+    overdue: int | None = None
+    open_promises: int | None = None
 
 
 class Hub(Protocol):

@@ -119,7 +119,7 @@ _BY_CODE = {
     "53100": ("The disk of the hub {where} is full; nothing of this was taken there.", f"{ASK}; {LATER}"),
     "42501": (
         "{user} may not do that at the hub {where}.",
-        "the hub's owner runs: dcx team add LOGIN",
+        "the hub's owner runs: dcx team add URL LOGIN",
     ),
     "3F000": ("The hub {where} has no schema of dcx.", "its owner runs: dcx team init URL"),
     "42P01": ("The hub {where} has no schema of dcx.", "its owner runs: dcx team init URL"),
@@ -128,7 +128,7 @@ _BY_CODE = {
     "25006": ("The hub {where} is read-only now.", f"{ASK}; {LATER}"),
     NOT_A_MEMBER: (
         "{user} is in no team at the hub {where}, or has left it.",
-        "the hub's owner runs: dcx team add LOGIN",
+        "the hub's owner runs: dcx team add URL LOGIN",
     ),
     NOT_YOURS: (
         "This machine's journal belongs to another login at the hub {where}; nothing of it was taken.",

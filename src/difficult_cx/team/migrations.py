@@ -32,7 +32,7 @@ def newest() -> int:
 
 
 # The oldest schema for which a dcx may be made and still work with this one, by version.
-WORKS_FROM = {1: 1}
+WORKS_FROM = {1: 1, 2: 1}
 
 
 def migrate(connection: "psycopg.Connection[Any]", upto: int | None = None) -> list[int]:

@@ -106,7 +106,16 @@ class PostgresHub:
             now.astimezone(UTC),
             members,
             LOGS if logs else "",
+            *self._promises(),
         )
+
+    def _promises(self) -> tuple[int, int]:
+        """How many promises of the team are overdue by the hub's clock, and how many are open."""
+        [(late, every)] = self._rows(
+            "SELECT count(*) FILTER (WHERE due < date_trunc('second', now())), count(*) "
+            "FROM dcx.promise WHERE state = 'open'"
+        )
+        return int(late), int(every)
 
     def leave(self, devices: Sequence[str]) -> None:
         """These devices send nothing any more; with the last of them their login reads nothing."""

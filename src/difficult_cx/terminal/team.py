@@ -53,6 +53,8 @@ def standing(found: "Found", zone: ZoneInfo, width: int) -> str:
         lines.append(
             f"you are {clean(there.login)}, {there.role} of {clean(there.team)}; schema {there.schema}"
         )
+    if there.open_promises is not None:
+        lines.append(f"the team's promises: {there.open_promises} open, {there.overdue} of them overdue")
     unsent = "not known; dcx team sync compares" if found.unsent is None else str(found.unsent)
     lines.append(f"to be sent: {unsent}")
     lines += [clean(there.note)] if there.note else []
