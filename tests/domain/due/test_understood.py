@@ -222,6 +222,11 @@ first quarter of next year      2027-03-31 17:00
 h1 2027                         2027-06-30 17:00
 w/c 7 dec                       2026-12-11 17:00
 last of the month               2026-11-30 17:00
+in early december               2026-12-10 17:00
+any time friday                 2026-11-27 17:00
+2 hours 30                      2026-11-24 12:45
+2 and 1/2 hours                 2026-11-24 12:45
+2026-12-05T13:15-05:00          2026-12-05 18:15
 firday noon                     2026-11-27 12:00
 wendesday                       2026-11-25 17:00
 in 2 horus                      2026-11-24 12:15

@@ -13,6 +13,8 @@ MONTH_UNITS = {"month": 1, "quarter": 3, "year": 12}
 MOST = 100_000
 # 800 hours, 1530 hours: a time of day
 MOST_HOURS = 300
+# `1 hour 5` is none, `1 hour 15` is
+FEWEST_MINUTES = 10
 
 
 def amount(_here: Here, count: float, unit: str) -> Length | None:
@@ -63,6 +65,11 @@ def working(here: Here, count: int, unit: str) -> Length | None:
 def hours_and_minutes(hours: int, minutes: int) -> Length:
     """`2h30m`."""
     return Length(clock=timedelta(hours=hours, minutes=minutes))
+
+
+def hours_then_minutes(_here: Here, hours: int, minutes: int) -> Length | None:
+    """`2 hours 30`."""
+    return hours_and_minutes(hours, minutes) if FEWEST_MINUTES <= minutes < 60 else None
 
 
 def one_and(here: Here, unit: str, more: Length) -> Piece | None:

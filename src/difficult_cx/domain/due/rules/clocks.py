@@ -67,7 +67,7 @@ TIMES: list[Rule] = [
     (f"{TO_NUMBER} <num>", lambda _here, hour: make.clock_time(hour, bare=True) if hour else None),
     ("at|by|before|until <dotted>", lambda _here, clock: Piece("clock", clock)),
     ("at <num> h|hours|hrs", lambda _here, hour: make.clock_time(hour, sure=True)),
-    ("<num> h|hours|hrs", lambda _here, hour: make.beside_a_day(make.clock_time(hour, sure=True))),
+    ("<num> h", lambda _here, hour: make.beside_a_day(make.clock_time(hour, sure=True))),
     ("<dotted>", lambda _here, clock: make.beside_a_day(Piece("clock", clock))),
     ("<digits>", lambda _here, digits: make.digits_alone(digits)),
     ("at <num> <num>", lambda _here, hour, minute: make.clock_time(hour, minute) if minute > 9 else None),

@@ -99,7 +99,7 @@ LEADS: list[Rule] = [
     ("up to|until", lambda _here: Piece("lead")),
     ("through|thru", lambda _here: Piece("lead")),
     ("sometime|anytime in|on|during?", lambda _here: Piece("lead")),
-    ("some time|point in|on|during?", lambda _here: Piece("lead")),
+    ("some|any time|point in|on|during?", lambda _here: Piece("lead")),
     ("later", lambda _here: Piece("lead")),
     ("sharp|exactly|latest|prompt|precisely", lambda _here: Piece("lead")),
     ("at the? very? latest by?", lambda _here: Piece("lead")),
