@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from making import commands, decisions, evidence, man, words
+from making import commands, decisions, evidence, man, rules, words
 from making.played import played
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +18,7 @@ MADE: Mapping[Path, Callable[[], str]] = {
     ROOT / "docs" / "commands.md": commands.page,
     ROOT / "docs" / "dcx.1": man.page,
     ROOT / "docs" / "decisions" / "index.md": decisions.page,
+    ROOT / "docs" / "rules.md": rules.page,
     ROOT / "docs" / "evidence.md": evidence.page,
     ROOT / "src" / "difficult_cx" / "completion" / "words.tsv": words.page,
     **{ROOT / "docs" / f"{name}.md": _page(name) for name in PLAYED},

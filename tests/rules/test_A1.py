@@ -4,7 +4,7 @@ from tests.rules.replay import Replay, flagged, the_card
 
 
 def test_A1_1_the_first_card_is_one_breath_and_fury_is_flagged() -> None:
-    """Nothing but Enter is needed, it begins with a breath, and what answers fury with fury gets a hint."""
+    """A1.1: Nothing but Enter is needed, it begins with a breath, and what answers fury with fury gets a hint."""
     first = the_card("difficult-call", "assume-good-intent.check-yourself")
     assert first.ask is None
     assert not first.needs
@@ -19,7 +19,7 @@ def test_A1_1_the_first_card_is_one_breath_and_fury_is_flagged() -> None:
 
 
 def test_A1_2_serious_and_firm_has_a_card_of_its_own_with_its_tone() -> None:
-    """The card is firm, its words stand firm, and meeting it is on the record; bullying has its way out."""
+    """A1.2: The card is firm, its words stand firm, and meeting it is on the record; bullying has its way out."""
     call = Replay("art-and-science")
     call.play("")
     assert call.card == "stay-cool.firm"

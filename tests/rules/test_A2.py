@@ -4,7 +4,7 @@ from tests.rules.replay import Replay
 
 
 def test_A2_1_a_card_lets_the_anger_run_out_with_a_clock_and_no_question() -> None:
-    """Nothing to say, nothing to answer, a clock; how long it stood is on the record."""
+    """A2.1: Nothing to say, nothing to answer, a clock; how long it stood is on the record."""
     call = Replay()
     call.play("")
     view = call.view
@@ -18,7 +18,7 @@ def test_A2_1_a_card_lets_the_anger_run_out_with_a_clock_and_no_question() -> No
 
 
 def test_A2_2_what_lies_beneath_becomes_one_question_and_never_a_statement() -> None:
-    """A subtext is asked about on a probing card, once, and isn't in what is said."""
+    """A2.2: A subtext is asked about on a probing card, once, and isn't in what is said."""
     call = Replay()
     call.play("", "late again", "~ afraid to look stupid before her boss", "", "")
     shown = " ".join(call.view.know)
@@ -32,7 +32,7 @@ def test_A2_2_what_lies_beneath_becomes_one_question_and_never_a_statement() -> 
 
 
 def test_A2_3_words_and_subtext_are_two_kinds_of_notes_at_every_prompt() -> None:
-    """One sign apart, on a card, in a situation, behind a gate and in the wrap-up."""
+    """A2.3: One sign apart, on a card, in a situation, behind a gate and in the wrap-up."""
     call = Replay()
     for place, lines in enumerate(([], [""], ["y"], ["", "", "", "e"])):
         call.play(*lines, f"//words {place}", f"~ beneath {place}")

@@ -4,7 +4,7 @@ from tests.rules.replay import HEARD, Replay, flagged, the_card
 
 
 def test_A3_1_calm_down_is_never_said() -> None:
-    """It stands on the card as never to say, and one's own words that say it get a hint."""
+    """A3.1: It stands on the card as never to say, and one's own words that say it get a hint."""
     assert "Calm down" in [one.text for one in the_card("difficult-call", "let-them-vent.listen").never]
     assert "Calm down" in [one.text for one in the_card("art-and-science", "reflect.concern").never]
     assert flagged("> Please calm down.", "", "")
@@ -12,7 +12,7 @@ def test_A3_1_calm_down_is_never_said() -> None:
 
 
 def test_A3_2_their_concern_is_named_with_the_issue_in_it() -> None:
-    """The document's own sentence, its blank filled from what was noted, and met on the record."""
+    """A3.2: The document's own sentence, its blank filled from what was noted, and met on the record."""
     call = Replay("art-and-science")
     call.play("", "", "", "the server was down for a day", "")
     assert call.card == "reflect.concern"
@@ -24,7 +24,7 @@ def test_A3_2_their_concern_is_named_with_the_issue_in_it() -> None:
 
 
 def test_A3_3_their_words_are_read_back_and_the_answer_is_recorded() -> None:
-    """Built from the notes; a yes agrees on the issue, a no goes back to probing."""
+    """A3.3: Built from the notes; a yes agrees on the issue, a no goes back to probing."""
     call = Replay()
     call.play(*HEARD, "billed twice", "")
     assert call.view.say == "It came twice; it cost a day off. Do I have that right?"
@@ -38,7 +38,7 @@ def test_A3_3_their_words_are_read_back_and_the_answer_is_recorded() -> None:
 
 
 def test_A3_4_probing_is_gentle_and_each_round_is_counted() -> None:
-    """The question is filled in; after three rounds another way is offered."""
+    """A3.4: The question is filled in; after three rounds another way is offered."""
     call = Replay("art-and-science")
     call.play("", "", "", "the service call", "", "", "2")
     assert call.card == "reflect.probe"

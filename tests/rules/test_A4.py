@@ -4,7 +4,7 @@ from tests.rules.replay import HEARD, Replay, flagged
 
 
 def test_A4_1_an_apology_is_made_only_where_it_fits() -> None:
-    """A yes leads past it; only "we failed them" leads to it, and which of the two it was is recorded."""
+    """A4.1: A yes leads past it; only "we failed them" leads to it, and which of the two it was is recorded."""
     ours, theirs = Replay(), Replay()
     for call, line in ((ours, "3"), (theirs, "4")):
         call.play(*HEARD, "never delivered", "", line)
@@ -16,7 +16,7 @@ def test_A4_1_an_apology_is_made_only_where_it_fits() -> None:
 
 
 def test_A4_2_a_vague_a_long_or_a_second_apology_gets_a_hint() -> None:
-    """One that names the failure in a sentence gets none; nothing is ever blocked."""
+    """A4.2: One that names the failure in a sentence gets none; nothing is ever blocked."""
     there = (*HEARD, "never delivered", "", "3")
     assert not flagged("> I'm sorry the courier didn't bring your parcel.", *there)
     assert flagged("> I'm sorry for any inconvenience.", *there)
@@ -27,7 +27,7 @@ def test_A4_2_a_vague_a_long_or_a_second_apology_gets_a_hint() -> None:
 
 
 def test_A4_3_its_form_is_sorry_that_who_did_not_do_what() -> None:
-    """The stem has the failure in it, from the issue; the document's own example is one key away."""
+    """A4.3: The stem has the failure in it, from the issue; the document's own example is one key away."""
     call = Replay()
     call.play(*HEARD, "the parcel never came", "", "3")
     assert call.view.say == "I'm sorry that the parcel never came happened. That was our mistake."

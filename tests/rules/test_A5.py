@@ -4,7 +4,7 @@ from tests.rules.replay import AGREED, Replay
 
 
 def test_A5_1_what_they_would_like_is_asked_and_recorded() -> None:
-    """In the document's words, and as its own field of the issue."""
+    """A5.1: In the document's words, and as its own field of the issue."""
     call = Replay()
     call.play(*AGREED)
     assert call.view.say == "What would you like me to do?"
@@ -13,7 +13,7 @@ def test_A5_1_what_they_would_like_is_asked_and_recorded() -> None:
 
 
 def test_A5_2_a_yes_leads_straight_to_doing_it() -> None:
-    """No offer in between: done now, or promised."""
+    """A5.2: No offer in between: done now, or promised."""
     call = Replay()
     call.play(*AGREED, "the money back", "1")
     assert call.card == "implement-a-solution.earliest"
@@ -23,7 +23,7 @@ def test_A5_2_a_yes_leads_straight_to_doing_it() -> None:
 
 
 def test_A5_3_what_can_not_be_done_is_answered_with_one_to_three_alternatives() -> None:
-    """The document's phrase, room for three, a fourth refused with the reason, the pick recorded."""
+    """A5.3: The document's phrase, room for three, a fourth refused with the reason, the pick recorded."""
     call = Replay()
     call.play(*AGREED, "a year for free", "2", "no surprise again", "", "0", "2")
     assert call.card == "become-a-partner.offer"
@@ -40,7 +40,7 @@ def test_A5_3_what_can_not_be_done_is_answered_with_one_to_three_alternatives() 
 
 
 def test_A5_4_the_question_gets_time_no_alternatives_before_an_answer() -> None:
-    """The card of alternatives is held back until they answered, or "no answer" stands there as the reason."""
+    """A5.4: The card of alternatives is held back until they answered, or "no answer" stands there as the reason."""
     call = Replay()
     call.play(*AGREED, "")
     assert call.card == "become-a-partner.offer"

@@ -15,7 +15,7 @@ def the_promise(dcx: Dcx) -> dict[str, Any]:
 
 
 def test_A6_1_every_stage_of_long_work_is_promised_and_told(dcx: Dcx) -> None:
-    """A card says so; each stage has its own time, and what to tell them when it is done; all on the record."""
+    """A6.1: A card says so; each stage has its own time, and what to tell them when it is done; all on the record."""
     call = Replay("art-and-science", first="follow-up.each-stage")
     assert call.view.say == "There are a few steps. I'll write to you after each one."
     call.play("order the part thu 10am")
@@ -34,7 +34,7 @@ def test_A6_1_every_stage_of_long_work_is_promised_and_told(dcx: Dcx) -> None:
 
 
 def test_A6_2_when_it_is_solved_they_are_asked_how_it_has_been_since(dcx: Dcx) -> None:
-    """Offered with a date when the last promise is kept; its call thanks them and keeps what they say."""
+    """A6.2: Offered with a date when the last promise is kept; its call thanks them and keeps what they say."""
     handled(dcx, *PROMISED)
     mine = the_promise(dcx)["id"]
     assert "Ask how it has been since, on " in dcx("followups", "keep", mine).out

@@ -5,7 +5,7 @@ from tests.rules.replay import AGREED, handled, newest
 
 
 def test_B0_1_nothing_unfinished_leaves_the_morning_view(dcx: Dcx) -> None:
-    """A parked call and an undated promise stay there with their age until they are settled."""
+    """B0.1: A parked call and an undated promise stay there with their age until they are settled."""
     dcx("handle", "-c", "Brook Ltd", stdin="\nit broke\n+ look into it\n", code=4)
     dcx.clock.forward(days=3)
     morning = dcx("--json").json["data"]
@@ -22,7 +22,7 @@ def test_B0_1_nothing_unfinished_leaves_the_morning_view(dcx: Dcx) -> None:
 
 
 def test_B0_2_what_was_learned_is_asked_and_collected(dcx: Dcx) -> None:
-    """The wrap-up takes one line of it, beside where it went wrong; a report has both."""
+    """B0.2: The wrap-up takes one line of it, beside where it went wrong; a report has both."""
     found = handled(
         dcx,
         *(*AGREED, "the money back", "1", "refund it", "now", "", "1", "e"),
@@ -36,7 +36,7 @@ def test_B0_2_what_was_learned_is_asked_and_collected(dcx: Dcx) -> None:
 
 
 def test_B0_3_that_a_customer_is_no_fit_is_the_last_finding(dcx: Dcx) -> None:
-    """The recommendation says which of check-ins, venue and backup were tried, and wants a reason for the rest."""
+    """B0.3: The recommendation says which of check-ins, venue and backup were tried, and wants a reason for the rest."""
     for _ in range(2):
         handled(dcx, *AGREED, "a year free", "/heat 4", "/end lost they want it free", "")
         dcx.clock.forward(days=2)
@@ -53,7 +53,7 @@ def test_B0_3_that_a_customer_is_no_fit_is_the_last_finding(dcx: Dcx) -> None:
 
 
 def test_B0_4_abuse_is_met_with_worded_counted_warnings_by_policy(dcx: Dcx) -> None:
-    """Each warning is kept with its words and kind; the policy says how many, and whether a rep may end it."""
+    """B0.4: Each warning is kept with its words and kind; the policy says how many, and whether a rep may end it."""
     dcx.config("warnings = 1\nmay_end_call = true\n")
     found = handled(dcx, "", "a", "3", "a", "5", "", "", "", "", "", "")
     assert [one["kind"] for one in found["warnings"]] == ["insult"]

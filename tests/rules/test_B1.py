@@ -5,7 +5,7 @@ from tests.rules.replay import HEARD, Replay, flagged, handled, the_card
 
 
 def test_B1_1_owning_may_name_our_failure_and_blame_is_flagged() -> None:
-    """Blame on the customer, a colleague or a supplier gets a hint; our own failure none."""
+    """B1.1: Blame on the customer, a colleague or a supplier gets a hint; our own failure none."""
     for blame in (
         "> You should have read the terms.",
         "> That was my colleague's mistake.",
@@ -21,7 +21,7 @@ def test_B1_1_owning_may_name_our_failure_and_blame_is_flagged() -> None:
 
 
 def test_B1_2_where_it_broke_is_found_from_a_closed_list(dcx: Dcx) -> None:
-    """Six codes as numbered lines on a card, and in the wrap-up where it isn't known yet; kept by code."""
+    """B1.2: Six codes as numbered lines on a card, and in the wrap-up where it isn't known yet; kept by code."""
     call = Replay("three-easy-steps")
     call.play("", "the price", "", "1")
     assert call.card == "own-the-experience.where-it-broke"
@@ -33,7 +33,7 @@ def test_B1_2_where_it_broke_is_found_from_a_closed_list(dcx: Dcx) -> None:
 
 
 def test_B1_3_no_solution_before_they_agree_on_the_problem() -> None:
-    """Each card of a solution is held back; going on all the same takes a reason, which is recorded."""
+    """B1.3: Each card of a solution is held back; going on all the same takes a reason, which is recorded."""
     for typed, card in (
         (("", ""), "become-a-partner.offer"),
         (("they ask for it", "1"), "implement-a-solution.earliest"),
@@ -49,7 +49,7 @@ def test_B1_3_no_solution_before_they_agree_on_the_problem() -> None:
 
 
 def test_B1_4_concern_responsibility_and_help_stand_in_one_breath() -> None:
-    """One card, one sentence of at most fifteen words and their own; it is recorded as said."""
+    """B1.4: One card, one sentence of at most fifteen words and their own; it is recorded as said."""
     call = Replay()
     call.play("", "two days off work", "")
     said = call.view.say
@@ -59,7 +59,7 @@ def test_B1_4_concern_responsibility_and_help_stand_in_one_breath() -> None:
 
 
 def test_B1_6_clarified_first_then_restated() -> None:
-    """The read-back comes right after the question, with what it brought."""
+    """B1.6: The read-back comes right after the question, with what it brought."""
     call = Replay()
     call.play(*HEARD)
     assert call.card == "address-the-issue.specifics"

@@ -7,7 +7,7 @@ OFFERED = (*AGREED, "a year for free", "2", "no surprise again", "", "0")
 
 
 def test_B2_1_they_are_invited_and_whose_idea_it_was_is_recorded() -> None:
-    """An invitation before any offer; the agreement says whose idea it was: theirs, or found together."""
+    """B2.1: An invitation before any offer; the agreement says whose idea it was: theirs, or found together."""
     call = Replay("three-easy-steps")
     call.play("", "the price", "", "1", "6")
     assert call.card == "become-a-partner.invite"
@@ -21,7 +21,7 @@ def test_B2_1_they_are_invited_and_whose_idea_it_was_is_recorded() -> None:
 
 
 def test_B2_2_the_limit_is_said_with_its_words_and_recorded(dcx: Dcx) -> None:
-    """Authority comes from the configuration, on the card of the offer; that it was said is on the record."""
+    """B2.2: Authority comes from the configuration, on the card of the offer; that it was said is on the record."""
     call = Replay()
     call.play(*OFFERED, "1 a month free", "4")
     assert call.card == "become-a-partner.limits"
@@ -34,7 +34,7 @@ def test_B2_2_the_limit_is_said_with_its_words_and_recorded(dcx: Dcx) -> None:
 
 
 def test_B2_4_nudges_are_counted_and_the_third_offers_the_ending() -> None:
-    """With its words, an open door on the record; and only then."""
+    """B2.4: With its words, an open door on the record; and only then."""
     call = Replay()
     call.play("", "")
     assert "Nudge 1 of 3" in call.says("1")
@@ -49,14 +49,14 @@ def test_B2_4_nudges_are_counted_and_the_third_offers_the_ending() -> None:
 
 
 def test_B2_6_anger_blame_and_accusation_are_flagged_on_every_card() -> None:
-    """Whatever card stands, the hint is there."""
+    """B2.6: Whatever card stands, the hint is there."""
     for before in ((), ("",), ("", ""), HEARD, AGREED, ("y",), ("c",)):
         for words in ("> Shut up.", "> You should have told us.", "> You're lying."):
             assert flagged(words, *before), (before, words)
 
 
 def test_B2_7_time_to_cool_and_never_settling_are_recorded_apart() -> None:
-    """Before the ending a call back with a time is offered; what it was stands in a field."""
+    """B2.7: Before the ending a call back with a time is offered; what it was stands in a field."""
     cooling = Replay()
     cooling.play("", "", "1", "", "1", "", "1")
     cooling.play("1", "tomorrow 10am")
@@ -73,7 +73,7 @@ def test_B2_7_time_to_cool_and_never_settling_are_recorded_apart() -> None:
 
 
 def test_B2_8_the_firm_path_shows_the_earlier_agreement_and_further_demands_are_logged() -> None:
-    """What was agreed, their yes, what was given, and the signals, each with its evidence."""
+    """B2.8: What was agreed, their yes, what was given, and the signals, each with its evidence."""
     call = Replay()
     call.play(*AGREED, "the money back", "1", "refund it", "now")
     call.play("/signal reopening wants a year free after all", "/signal concessions asks what else there is")

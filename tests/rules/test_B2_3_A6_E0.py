@@ -5,7 +5,7 @@ from tests.rules.replay import AGREED, Replay, flagged, handled, newest
 
 
 def test_B2_3_what_others_asked_for_and_got_stands_beside_the_offer(dcx: Dcx) -> None:
-    """With how many they are."""
+    """B2.3: With how many they are."""
     for name in ("One", "Two", "Three"):
         script = (
             *AGREED,
@@ -31,7 +31,7 @@ def test_B2_3_what_others_asked_for_and_got_stands_beside_the_offer(dcx: Dcx) ->
 
 
 def test_A6_3_nothing_is_sold_in_the_follow_up(dcx: Dcx) -> None:
-    """Its cards carry no offer, a pitch typed there gets a hint, and the draft of its mail has none."""
+    """A6.3: Its cards carry no offer, a pitch typed there gets a hint, and the draft of its mail has none."""
     call = Replay("after-the-fix")
     assert call.view.say == "Thank you for your patience. How has it been since?"
     assert "While I have you" in call.view.never
@@ -43,7 +43,7 @@ def test_A6_3_nothing_is_sold_in_the_follow_up(dcx: Dcx) -> None:
 
 
 def test_A6_4_feedback_is_kept_with_its_breakdown_and_shown_with_a_like_issue(dcx: Dcx) -> None:
-    """At the moment when a like issue is noted, whoever gave it."""
+    """A6.4: At the moment when a like issue is noted, whoever gave it."""
     dcx(
         "customer", "note", "Other Ltd", "the parcel label fell off in the rain",
         "--kind", "feedback", "--breakdown", "supplier",
@@ -57,7 +57,7 @@ def test_A6_4_feedback_is_kept_with_its_breakdown_and_shown_with_a_like_issue(dc
 
 
 def test_E0_2_a_call_is_not_resolved_by_getting_rid_of_it(dcx: Dcx) -> None:
-    """`resolved` needs the issue agreed on and a plan or something done, else a reason; nobody is labelled."""
+    """E0.2: `resolved` needs the issue agreed on and a plan or something done, else a reason; nobody is labelled."""
     dcx(
         "handle",
         "-c",

@@ -7,7 +7,7 @@ PROMISED = (*AGREED, "the money back", "1", "refund the second bill fri noon", "
 
 
 def test_B3_1_the_sooner_the_better(dcx: Dcx) -> None:
-    """The card asks for now or the earliest honest time; promises are listed by when they are due."""
+    """B3.1: The card asks for now or the earliest honest time; promises are listed by when they are due."""
     call = Replay()
     call.play(*AGREED, "the money back", "1")
     assert call.view.do == "Do one thing now. The rest gets an honest time."
@@ -18,7 +18,7 @@ def test_B3_1_the_sooner_the_better(dcx: Dcx) -> None:
 
 
 def test_B3_2_the_agreement_is_restated_and_their_yes_recorded(dcx: Dcx) -> None:
-    """In clear words with its time; the spoken yes is on the record; the written form is drafted."""
+    """B3.2: In clear words with its time; the spoken yes is on the record; the written form is drafted."""
     call = Replay()
     call.play(*PROMISED)
     assert call.card == "implement-a-solution.agreement"
@@ -32,7 +32,7 @@ def test_B3_2_the_agreement_is_restated_and_their_yes_recorded(dcx: Dcx) -> None
 
 
 def test_B3_3_they_are_thanked_and_written_to(dcx: Dcx) -> None:
-    """A card thanks them for reaching out; the draft that any mail program opens does so too."""
+    """B3.3: A card thanks them for reaching out; the draft that any mail program opens does so too."""
     call = Replay("three-easy-steps")
     call.play("", "the price", "", "1", "6", "a plan", "", "1 a plan", "1", "now", "", "1")
     assert call.card == "implement-a-solution.thank"

@@ -5,7 +5,7 @@ from tests.rules.replay import AGREED, handled
 
 
 def test_B4_1_occasional_and_chronic_are_told_apart_by_a_stated_rule(dcx: Dcx) -> None:
-    """With its numbers, and never as a word about the person; the card for it is one key away."""
+    """B4.1: With its numbers, and never as a word about the person; the card for it is one key away."""
     handled(dcx, *AGREED, "a credit", "/end call_back")
     assert (
         "occasional: 1 call with an issue in 90 days (chronic from 3)"
@@ -20,7 +20,7 @@ def test_B4_1_occasional_and_chronic_are_told_apart_by_a_stated_rule(dcx: Dcx) -
 
 
 def test_B4_2_great_customers_are_thanked_and_what_works_for_them_is_kept(dcx: Dcx) -> None:
-    """A list of whom to thank; the thank-you asks what makes it work, and the answer is on the record."""
+    """B4.2: A list of whom to thank; the thank-you asks what makes it work, and the answer is on the record."""
     dcx("customer", "note", "Brook Ltd", "a", "joy", "--kind", "great")
     assert "Brook Ltd" in dcx("customer", "check-in").out
     found = handled(
@@ -33,7 +33,7 @@ def test_B4_2_great_customers_are_thanked_and_what_works_for_them_is_kept(dcx: D
 
 
 def test_B4_3_customers_not_spoken_to_in_a_while_are_named(dcx: Dcx) -> None:
-    """After a configured time without a word."""
+    """B4.3: After a configured time without a word."""
     dcx.config("quiet_days = 30\n")
     handled(dcx, *AGREED, "a credit", "/end resolved it is credited")
     assert "NOT SPOKEN TO" not in dcx("customer", "check-in").out.upper()
@@ -45,7 +45,7 @@ def test_B4_3_customers_not_spoken_to_in_a_while_are_named(dcx: Dcx) -> None:
 
 
 def test_B4_4_what_is_known_of_them_stands_on_the_first_screen(dcx: Dcx) -> None:
-    """What they care about and what is open, before the first word."""
+    """B4.4: What they care about and what is open, before the first word."""
     dcx("customer", "note", "Brook Ltd", "the", "autumn", "fair", "--kind", "cares_about")
     dcx("followups", "add", "send the label yesterday 5pm", "-c", "Brook Ltd", code=None)
     ran = dcx("handle", "-c", "Brook Ltd", stdin="", code=4)

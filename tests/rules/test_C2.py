@@ -4,7 +4,7 @@ from tests.rules.replay import Replay
 
 
 def test_C2_1_story_and_feelings_are_acknowledged_in_their_words() -> None:
-    """The stem is filled with what they said; that it was said, and what it cost them, is recorded."""
+    """C2.1: The stem is filled with what they said; that it was said, and what it cost them, is recorded."""
     for name, before in (("with-ease", ()), ("difficult-call", ("",))):
         call = Replay(name)
         call.play(*before, "two days off work for nothing", "")

@@ -8,7 +8,7 @@ from tests.rules.replay import AGREED, HEARD, Replay
 
 
 def test_C3_1_what_is_wrong_and_how_to_put_it_right_are_both_asked_once() -> None:
-    """Two open questions, two answers on the record; a second way through asks neither again."""
+    """C3.1: Two open questions, two answers on the record; a second way through asks neither again."""
     call = Replay("with-ease")
     call.play("", "", "billed twice", "", "the money back", "", "no surprise", "", "2")
     asked = [one["field"] for one in call.events("answered")]
@@ -19,7 +19,7 @@ def test_C3_1_what_is_wrong_and_how_to_put_it_right_are_both_asked_once() -> Non
 
 
 def test_C3_2_why_it_is_asked_again_is_said_first() -> None:
-    """The first sentence on the card gives the reason, in the document's method and in the default call."""
+    """C3.2: The first sentence on the card gives the reason, in the document's method and in the default call."""
     call = Replay("with-ease")
     call.play("", "")
     assert call.view.say == "I want to get this right, so I ask again: what happened?"
@@ -32,7 +32,7 @@ def test_C3_2_why_it_is_asked_again_is_said_first() -> None:
 
 
 def test_C3_3_one_question_at_a_time_and_never_a_bare_why(tmp_path: Path) -> None:
-    """The lint refuses two questions in a stem and "why did you"; every card asks one thing at most."""
+    """C3.3: The lint refuses two questions in a stem and "why did you"; every card asks one thing at most."""
     for stem in ("What happened? And when?", "Why did you wait?"):
         own = tmp_path / str(len(stem))
         own.mkdir()

@@ -7,7 +7,7 @@ SENT = (*AGREED, "the money back", "1", "refund the second bill fri noon", "", "
 
 
 def test_C4_1_what_can_be_done_is_offered_as_a_choice() -> None:
-    """Can-do is the first sentence, the no comes after it; policy, and a bare can't, get a hint."""
+    """C4.1: Can-do is the first sentence, the no comes after it; policy, and a bare can't, get a hint."""
     for name, card in (("with-ease", "respond.offer"), ("difficult-call", "become-a-partner.offer")):
         assert the_card(name, card).say[0].text == "Here is what I can do. Which suits you best?"
     assert flagged("> It's against our policy.", *AGREED)
@@ -21,7 +21,7 @@ def test_C4_1_what_can_be_done_is_offered_as_a_choice() -> None:
 
 
 def test_C4_2_a_promise_is_told_later_than_it_is_aimed_at_and_has_an_owner(dcx: Dcx) -> None:
-    """Under-promise, over-deliver: due and an earlier aim; words of certainty get a hint."""
+    """C4.2: Under-promise, over-deliver: due and an earlier aim; words of certainty get a hint."""
     dcx.config("aim = 120\n")
     handled(dcx, *SENT, "/end agreed")
     [promise] = dcx("followups", "--json").json["data"]
@@ -32,7 +32,7 @@ def test_C4_2_a_promise_is_told_later_than_it_is_aimed_at_and_has_an_owner(dcx: 
 
 
 def test_C4_3_something_is_done_at_once() -> None:
-    """A card asks for it before the call ends, and what was done stands in the issue."""
+    """C4.3: A card asks for it before the call ends, and what was done stands in the issue."""
     call = Replay()
     call.play(*AGREED, "the money back", "1")
     assert call.card == "implement-a-solution.earliest"
@@ -45,7 +45,7 @@ def test_C4_3_something_is_done_at_once() -> None:
 
 
 def test_C4_4_the_tone_is_serious_about_the_issue_and_upbeat_with_the_options() -> None:
-    """The header says so as the call goes on."""
+    """C4.4: The header says so as the call goes on."""
     call = Replay()
     tones = {}
     for line in (*HEARD, "billed twice", "", "1", "the money back", "", "0"):
@@ -57,7 +57,7 @@ def test_C4_4_the_tone_is_serious_about_the_issue_and_upbeat_with_the_options() 
 
 
 def test_C4_5_the_response_waits_for_a_cooler_head() -> None:
-    """Acknowledged, agreed, heat at two or less where it was read; a reason passes it and is recorded."""
+    """C4.5: Acknowledged, agreed, heat at two or less where it was read; a reason passes it and is recorded."""
     hot = Replay("with-ease")
     hot.play("", "", "4", "billed twice", "", "the money back", "", "no surprise", "", "1")
     assert hot.card == "respond.offer"
@@ -70,7 +70,7 @@ def test_C4_5_the_response_waits_for_a_cooler_head() -> None:
 
 
 def test_C4_6_a_promise_is_followed_to_its_end_and_a_broken_one_is_owned_first(dcx: Dcx) -> None:
-    """Due and late first, an outcome for each, the next call begins with the broken one, the rate is reported."""
+    """C4.6: Due and late first, an outcome for each, the next call begins with the broken one, the rate is reported."""
     handled(dcx, *SENT, "/end agreed")
     dcx.clock.forward(days=4)
     rows = dcx("followups").out.splitlines()

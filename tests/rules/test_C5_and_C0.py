@@ -8,7 +8,7 @@ from tests.rules.replay import AGREED, Replay, flagged
 
 
 def test_C5_what_they_ask_for_and_what_it_is_for_are_two_things() -> None:
-    """Both are recorded, and the alternatives stand against what it is for."""
+    """C5: Both are recorded, and the alternatives stand against what it is for."""
     call = Replay()
     call.play(*AGREED, "a new router for free", "2")
     assert call.card == "clarify.behind-it"
@@ -21,7 +21,7 @@ def test_C5_what_they_ask_for_and_what_it_is_for_are_two_things() -> None:
 
 
 def test_C0_insults_and_labels_are_flagged_and_every_stem_is_read(tmp_path: Path) -> None:
-    """In one's own words, in a note about the customer, and by the lint in what a card says."""
+    """C0: In one's own words, in a note about the customer, and by the lint in what a card says."""
     assert flagged("> You're being ridiculous.")
     assert flagged("> Don't be stupid.")
     assert flagged("the customer is an idiot")

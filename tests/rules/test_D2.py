@@ -8,7 +8,7 @@ from tests.rules.replay import AGREED, HEARD, Replay, flagged, hint
 
 @pytest.mark.parametrize("before", [(), ("",), HEARD, AGREED])
 def test_D2_1_at_a_raised_voice_one_speaks_of_oneself(before: tuple[str, ...]) -> None:
-    """One key from every card, first one's own experience; "you are" gets a hint, not after "I feel"."""
+    """D2.1: One key from every card, first one's own experience; "you are" gets a hint, not after "I feel"."""
     call = Replay()
     call.play(*before, "y")
     assert call.view.say == "It's hard for me to follow and to help at this volume."
@@ -24,7 +24,7 @@ def test_D2_1_at_a_raised_voice_one_speaks_of_oneself(before: tuple[str, ...]) -
 
 
 def test_D2_2_at_all_other_times_it_is_about_them() -> None:
-    """The rep's own feelings get a hint outside that card; a plain "I will" doesn't."""
+    """D2.2: The rep's own feelings get a hint outside that card; a plain "I will" doesn't."""
     for feelings in ("> I'm getting upset as well.", "> You make me nervous.", "> I feel attacked."):
         assert hint(feelings, *HEARD), feelings
     for plain in ("> I will call you tomorrow at nine.", "> I'm writing this down."):

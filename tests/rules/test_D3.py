@@ -10,7 +10,7 @@ from tests.rules.replay import HEARD, Replay, handled, the_card
     ("line", "venue"), [("1", "phone"), ("2", "email"), ("3", "private"), ("4", "visit")]
 )
 def test_D3_1_in_circles_the_channel_changes(line: str, venue: str) -> None:
-    """Mail to a call, a call to mail, public to private, a visit: what was agreed to, and a promise for it."""
+    """D3.1: Mail to a call, a call to mail, public to private, a visit: what was agreed to, and a promise for it."""
     call = Replay("six-sane-ways")
     call.play("3")
     assert call.card == "change-the-venue.another-way"
@@ -25,7 +25,7 @@ def test_D3_1_in_circles_the_channel_changes(line: str, venue: str) -> None:
 
 
 def test_D3_1_it_is_one_key_away_and_suggested_after_three_rounds(dcx: Dcx) -> None:
-    """By its letter from any card, by a numbered line the third time round; what is public goes off line."""
+    """D3.1: By its letter from any card, by a numbered line the third time round; what is public goes off line."""
     call = Replay()
     call.play(*HEARD, "billed twice", "", "2", "", "2", "", "2")
     assert call.view.lines[-1] == ("1", "They only go in circles")

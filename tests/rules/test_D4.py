@@ -5,7 +5,7 @@ from tests.rules.replay import AGREED, Replay, handled
 
 
 def test_D4_1_help_is_one_key_away_with_a_brief_to_read_out() -> None:
-    """From any card; the brief is built from the notes; who came is named, and the call goes on."""
+    """D4.1: From any card; the brief is built from the notes; who came is named, and the call goes on."""
     call = Replay()
     call.play(*AGREED, "the money back", "s")
     assert call.card == "situation.supervisor"
@@ -19,7 +19,7 @@ def test_D4_1_help_is_one_key_away_with_a_brief_to_read_out() -> None:
 
 
 def test_D4_2_one_stays_on_the_line_and_learns(dcx: Dcx) -> None:
-    """The header names the backup; the wrap-up asks what they did and what was learned, and keeps both."""
+    """D4.2: The header names the backup; the wrap-up asks what they did and what was learned, and keeps both."""
     call = Replay()
     call.play("", "s", "1", "Kim")
     assert "with Kim" in " ".join(call.view.marks)

@@ -27,7 +27,7 @@ def two_hard_calls(dcx: Dcx) -> None:
 
 
 def test_D5_1_what_it_takes_is_added_up(dcx: Dcx) -> None:
-    """Contacts, hours, concessions, warnings, and the toll where a rep chose to mark it."""
+    """D5.1: Contacts, hours, concessions, warnings, and the toll where a rep chose to mark it."""
     two_hard_calls(dcx)
     dcx("customer", "note", "Brook Ltd", "slept", "badly", "--kind", "toll", "--value", "3")
     out = dcx("customer", "break-up", "Brook Ltd").out
@@ -38,7 +38,7 @@ def test_D5_1_what_it_takes_is_added_up(dcx: Dcx) -> None:
 
 
 def test_D5_2_a_rep_recommends_and_others_decide(dcx: Dcx) -> None:
-    """The decision and who took it are recorded; nothing ends by itself."""
+    """D5.2: The decision and who took it are recorded; nothing ends by itself."""
     two_hard_calls(dcx)
     dcx(
         "customer",
@@ -59,7 +59,7 @@ def test_D5_2_a_rep_recommends_and_others_decide(dcx: Dcx) -> None:
 
 
 def test_D5_3_where_they_are_better_served_has_its_place(dcx: Dcx) -> None:
-    """In the decision, and in the words of the parting."""
+    """D5.3: In the decision, and in the words of the parting."""
     two_hard_calls(dcx)
     dcx("customer", "break-up", "Brook Ltd", "no way", "--recommend", "terminate", "--untried", "they refuse")
     out = dcx(
@@ -70,7 +70,7 @@ def test_D5_3_where_they_are_better_served_has_its_place(dcx: Dcx) -> None:
 
 
 def test_D6_1_a_breather_is_offered_after_a_hard_call_and_stays_private(dcx: Dcx) -> None:
-    """At the end of the call and in one's own day, beside one's own list and the employer's; in no export."""
+    """D6.1: At the end of the call and in one's own day, beside one's own list and the employer's; in no export."""
     dcx.config('care_offers = ["yoga on Tuesdays"]\n')
     dcx("care", "helps", "a", "walk", "round", "the", "block")
     lines = "\n".join((*AGREED, "a year free", "/heat 4", "/end lost all", ""))
@@ -89,7 +89,7 @@ def test_D6_1_a_breather_is_offered_after_a_hard_call_and_stays_private(dcx: Dcx
 
 
 def test_D6_1_the_breather_has_a_timer_and_is_counted(dcx: Dcx) -> None:
-    """Ten minutes after abuse, never sixty seconds; it runs in a terminal, and what was taken is in the day."""
+    """D6.1: Ten minutes after abuse, never sixty seconds; it runs in a terminal, and what was taken is in the day."""
     dcx("handle", "-c", "Brook Ltd", stdin="\na\n3\n1\n/end lost all\n")
     assert dcx("care", "--json").json["data"]["offer"]["minutes"] == 10
     waited: list[float] = []

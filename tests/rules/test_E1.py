@@ -5,7 +5,7 @@ from tests.rules.replay import Replay, handled, the_card
 
 
 def test_E1_1_good_intent_is_checked_before_the_first_word() -> None:
-    """One line, not a paragraph, on the first card; done by Enter."""
+    """E1.1: One line, not a paragraph, on the first card; done by Enter."""
     card = the_card("difficult-call", "assume-good-intent.check-yourself")
     assert "They mean well" in card.do
     assert len(card.do.split()) <= 12
@@ -16,7 +16,7 @@ def test_E1_1_good_intent_is_checked_before_the_first_word() -> None:
 
 
 def test_E1_2_two_signals_open_the_firm_path_each_with_its_evidence(dcx: Dcx) -> None:
-    """Never a label; one proves nothing; a manager counts only over a trifle."""
+    """E1.2: Never a label; one proves nothing; a manager counts only over a trifle."""
     call = Replay()
     call.play("", "/signal 2 wants a manager over a late e-mail")
     assert not call.view.aside
@@ -30,7 +30,7 @@ def test_E1_2_two_signals_open_the_firm_path_each_with_its_evidence(dcx: Dcx) ->
 
 
 def test_E1_3_a_rough_tone_is_no_signal() -> None:
-    """Heat and yelling never count."""
+    """E1.3: Heat and yelling never count."""
     call = Replay()
     call.play("/heat 4", "y", "1", "y", "1", "y", "1")
     assert call.record["signals"] == []

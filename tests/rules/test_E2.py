@@ -5,7 +5,7 @@ from tests.rules.replay import AGREED, HEARD, Replay, handled
 
 
 def test_E2_1_generalities_get_one_probing_question() -> None:
-    """What can't be acted on is marked and asked about; what has a name isn't."""
+    """E2.1: What can't be acted on is marked and asked about; what has a name isn't."""
     call = Replay()
     assert "What was the first thing that went wrong?" in call.says(*HEARD, "everything is terrible")
     assert call.events("answered")[0]["too_general"] is True
@@ -18,7 +18,7 @@ def test_E2_1_generalities_get_one_probing_question() -> None:
 
 
 def test_E2_2_they_are_thanked_once_right_after_the_first_issue() -> None:
-    """The sentence comes with the first issue, not with the second, and is on the record."""
+    """E2.2: The sentence comes with the first issue, not with the second, and is on the record."""
     call = Replay()
     assert "Thank you for bringing this up." in call.says(*HEARD, "billed twice")
     assert "Thank you" not in call.says("/issue the app logs me out")
@@ -26,7 +26,7 @@ def test_E2_2_they_are_thanked_once_right_after_the_first_issue() -> None:
 
 
 def test_E2_3_every_issue_gets_its_plan_one_by_one(dcx: Dcx) -> None:
-    """The next one is taken; a call can't be wrapped up silently with one left open."""
+    """E2.3: The next one is taken; a call can't be wrapped up silently with one left open."""
     call = Replay()
     call.play(*AGREED, "the money back", "/issue the app logs me out", "1", "refund it", "now", "", "1")
     assert call.card == "address-the-issue.next-one"
@@ -41,7 +41,7 @@ def test_E2_3_every_issue_gets_its_plan_one_by_one(dcx: Dcx) -> None:
 
 
 def test_E2_4_a_promise_at_risk_is_told_before_it_is_due(dcx: Dcx) -> None:
-    """That they were told, and the new time, are on the record; moved late it counts as broken time."""
+    """E2.4: That they were told, and the new time, are on the record; moved late it counts as broken time."""
     handled(dcx, *AGREED, "a credit", "1", "refund it fri noon", "", "1", "/end agreed")
     [promise] = dcx("followups", "--json").json["data"]
     asked = dcx("followups", "risk", promise["id"], "the", "bank", "is", "slow").out

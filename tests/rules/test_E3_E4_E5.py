@@ -5,7 +5,7 @@ from tests.rules.replay import AGREED, Replay, handled, newest
 
 
 def test_E3_1_a_colleague_is_introduced_and_one_stays_the_contact(dcx: Dcx) -> None:
-    """With words for it; who was introduced is on the record and in the customer's story."""
+    """E3.1: With words for it; who was introduced is on the record and in the customer's story."""
     call = Replay("five-tips", first="leverage-your-team.introduce")
     assert "I stay your contact" in call.view.say
     call.play("Kim from the workshop", "")
@@ -16,7 +16,7 @@ def test_E3_1_a_colleague_is_introduced_and_one_stays_the_contact(dcx: Dcx) -> N
 
 
 def test_E3_2_nobody_is_the_only_one(dcx: Dcx) -> None:
-    """Who helps out by default stands on every promise that names nobody; the card for it is met in a call."""
+    """E3.2: Who helps out by default stands on every promise that names nobody; the card for it is met in a call."""
     handled(dcx, *AGREED, "/heat 4", "/end lost all", customer="Other Ltd")
     assert "Other Ltd" in dcx("customer", "check-in").out.partition("NOBODY BUT YOU")[2]
     dcx.config('backup = "Robin"\n')
@@ -35,7 +35,7 @@ def test_E3_2_nobody_is_the_only_one(dcx: Dcx) -> None:
 
 
 def test_E3_2_what_somebody_owes_is_handed_over_when_they_are_away(dcx: Dcx) -> None:
-    """The promises of one who is off are listed and pass to another; a hard customer who knows no other name is listed."""
+    """E3.2: The promises of one who is off are listed and pass to another; a hard customer who knows no other name is listed."""
     handled(dcx, *AGREED, "/heat 4", "+ refund it @sam ^Kim fri noon", "/end agreed")
     handled(dcx, *AGREED, "/heat 4", "/end lost all", customer="Other Ltd")
     dcx("customer", "note", "Brook Ltd", "knows the printer", "--kind", "introduced", "--colleague", "Kim")
@@ -51,7 +51,7 @@ def test_E3_2_what_somebody_owes_is_handed_over_when_they_are_away(dcx: Dcx) -> 
 
 
 def test_E4_1_a_hard_call_is_watched_until_all_is_kept(dcx: Dcx) -> None:
-    """For a set time, promises first; it ends only when all are kept."""
+    """E4.1: For a set time, promises first; it ends only when all are kept."""
     handled(dcx, *AGREED, "a credit", "1", "refund it fri noon", "", "/heat 4", "/end agreed")
     assert "WATCHED AFTER A HARD CALL" in dcx("customer", "check-in").out
     dcx.clock.forward(days=20)
@@ -63,7 +63,7 @@ def test_E4_1_a_hard_call_is_watched_until_all_is_kept(dcx: Dcx) -> None:
 
 
 def test_E4_2_how_they_feel_now_is_asked_once_and_kept(dcx: Dcx) -> None:
-    """The watch asks; the answer is on the record and isn't asked again; the call after the fix asks too."""
+    """E4.2: The watch asks; the answer is on the record and isn't asked again; the call after the fix asks too."""
     handled(dcx, *AGREED, "/heat 4", "/end lost all")
     assert "ask how they feel" in dcx("customer", "check-in").out
     dcx("customer", "check-in", "Brook Ltd", "--went", "good", "--text", "better", "--feeling", "1")
@@ -75,7 +75,7 @@ def test_E4_2_how_they_feel_now_is_asked_once_and_kept(dcx: Dcx) -> None:
 
 
 def test_E4_3_a_hard_question_owed_an_answer_is_a_promise() -> None:
-    """The card for it makes the promise, with its day."""
+    """E4.3: The card for it makes the promise, with its day."""
     call = Replay("five-tips", first="after-resolution.hard-question")
     assert "That's a fair question." in call.view.say
     call.play("say how the firm is doing fri noon")
@@ -87,7 +87,7 @@ def test_E4_3_a_hard_question_owed_an_answer_is_a_promise() -> None:
 
 
 def test_E5_1_they_are_let_in_on_what_matters_to_them(dcx: Dcx) -> None:
-    """In a call: what they care about, then a promise of its own kind; its own call keeps what they said to it."""
+    """E5.1: In a call: what they care about, then a promise of its own kind; its own call keeps what they said to it."""
     call = Replay("five-tips", first="involve-the-customer.cares-about")
     call.play("the roadmap", "")
     assert call.view.say == "Would you like to see what is planned for the roadmap?"
@@ -104,7 +104,7 @@ def test_E5_1_they_are_let_in_on_what_matters_to_them(dcx: Dcx) -> None:
 
 
 def test_E5_1_several_customers_look_in_at_once(dcx: Dcx) -> None:
-    """One command, a promise for each, with the same colleague and time."""
+    """E5.1: One command, a promise for each, with the same colleague and time."""
     names = ("Brook Ltd", "Hill & Sons", "Ada Moor")
     for name in names:
         dcx("customer", "note", name, "the roadmap", "--kind", "cares_about")
@@ -120,7 +120,7 @@ def test_E5_1_several_customers_look_in_at_once(dcx: Dcx) -> None:
 
 
 def test_E5_2_feedback_gets_its_answer_changed_or_not_because(dcx: Dcx) -> None:
-    """Both answers are kept; telling the customer is a promise, whose call says which of the two it is."""
+    """E5.2: Both answers are kept; telling the customer is a promise, whose call says which of the two it is."""
     dcx("customer", "note", "Brook Ltd", "the form asks twice", "--kind", "feedback")
     [noted] = dcx("customer", "note", "Brook Ltd", "--json").json["data"]
     dcx(

@@ -20,7 +20,7 @@ def said(dcx: Dcx, part: str) -> str:
 
 
 def test_A0_mood_before_and_after_and_who_comes_back_are_reported_with_sample_sizes(dcx: Dcx) -> None:
-    """The recovery is measured, never claimed: with n, and "too few" where it is."""
+    """A0: The recovery is measured, never claimed: with n, and "too few" where it is."""
     solved(dcx, "4", "1")
     dcx.clock.forward(days=10)
     solved(dcx, "3", "0")
@@ -32,7 +32,7 @@ def test_A0_mood_before_and_after_and_who_comes_back_are_reported_with_sample_si
 
 
 def test_B1_5_what_recurs_is_listed_with_what_was_changed_about_it(dcx: Dcx) -> None:
-    """Or that nothing was, by code and with how often."""
+    """B1.5: Or that nothing was, by code and with how often."""
     for name in ("One", "Two", "Three"):
         solved(dcx, "3", "1", name)
     before = dcx("report", "breakdowns").out
@@ -45,7 +45,7 @@ def test_B1_5_what_recurs_is_listed_with_what_was_changed_about_it(dcx: Dcx) -> 
 
 
 def test_E0_1_chronic_customers_who_became_regular_ones_are_shown(dcx: Dcx) -> None:
-    """With how many they are of."""
+    """E0.1: With how many they are of."""
     for _ in range(3):
         solved(dcx, "4", "1")
         dcx.clock.forward(days=4)
