@@ -10,6 +10,8 @@ from difficult_cx.domain.promise import CHANGES, Promise, taken_back_ids
 from difficult_cx.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from difficult_cx.journal.index.index import CallRow, Index
     from difficult_cx.journal.journal import Journal
 
@@ -82,9 +84,9 @@ class Ledger:
 
     # --- promises
 
-    def open_promises(self) -> list[Promise]:
-        """Every promise that is still open."""
-        return self.index.open_promises()
+    def open_promises(self, due_before: datetime | None = None) -> list[Promise]:
+        """Every promise that is still open, or only those due before this (UTC)."""
+        return self.index.open_promises(due_before)
 
     def settled_promises(self, since: datetime | None = None) -> list[Promise]:
         """Every settled promise; `since`: due, or made where it has no time, from then on (UTC)."""

@@ -124,7 +124,7 @@ def _checked(filters: Filters, at: str | None, *, as_json: bool) -> Result:
     world = current()
     now = moment_of(at)
     ledger = open_ledger(Journal(world.folders, world.clock, "", ""))
-    wanted, _ = _wanted(ledger, filters, settled=False)
+    wanted, _ = _wanted(ledger, filters, settled=False, due_before=now)
     count = sum(one.overdue(now) for one in wanted)
     said = f"{count} overdue" if count else ""
     return Result({"overdue": count}, said, as_json, exit_code=1 if count else 0)
@@ -138,7 +138,8 @@ def _found(shown: tuple[str, ...], filters: Filters, at: str | None, away: str) 
     world = current()
     now = moment_of(at)
     ledger = open_ledger(world.journal)
-    wanted, note = _wanted(ledger, filters, settled="settled" in shown)
+    late = now if shown == ("overdue",) else None  # the others needn't even be read
+    wanted, note = _wanted(ledger, filters, settled="settled" in shown, due_before=late)
     return Listed(ledger, group(wanted, now, world.zone), shown, now, note, away)
 
 
@@ -166,12 +167,14 @@ def _notes(found: Listed) -> tuple[str, ...]:
     return (found.note,) if found.note else ()
 
 
-def _wanted(ledger: "Ledger", filters: Filters, *, settled: bool) -> tuple[list["Promise"], str]:
+def _wanted(
+    ledger: "Ledger", filters: Filters, *, settled: bool, due_before: datetime | None = None
+) -> tuple[list["Promise"], str]:
     """The promises that fit every filter, and what is to be said about a customer nobody knows."""
     from difficult_cx.app.whose import whose
 
     note = ""
-    wanted = ledger.open_promises()
+    wanted = ledger.open_promises(due_before)
     if settled:
         wanted += ledger.settled_promises()
     name = read_name(current(), filters.customer)

@@ -131,9 +131,11 @@ class Index:
 
     # --- promises
 
-    def open_promises(self) -> list[Promise]:
-        """Every promise that is still open, soonest first, those without a date at the end."""
-        return self._promises("state = 'open' ORDER BY due IS NULL, due")
+    def open_promises(self, due_before: datetime | None = None) -> list[Promise]:
+        """Every promise that is still open, or those due before this; soonest first, undated last."""
+        if due_before is None:
+            return self._promises("state = 'open' ORDER BY due IS NULL, due")
+        return self._promises("state = 'open' AND due < ? ORDER BY due", int(due_before.timestamp() * 1000))
 
     def settled_promises(self, since: datetime | None = None) -> list[Promise]:
         """Every settled promise; `since`: due, or made where it has no time, from then on (UTC)."""
