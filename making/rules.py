@@ -14,7 +14,7 @@ Made from the playbooks by `python -m making`; `dcx playbook coverage` prints th
 
 Every rule of the five documents ([which these are](why.md)), the cards that carry it, the commands and parts
 of a call that carry it beside them, and the file whose test shows that it was met. `grep -rn 'A3\\.3'` finds
-the rule in the playbooks, in the code that runs it (where a card alone doesn't), in its test and on this page.
+the rule in the playbooks, in the code that runs it (where a card alone doesn't), in its test and here.
 
 | rule | it says | cards | also | test |
 |---|---|---|---|---|

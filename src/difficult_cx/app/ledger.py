@@ -10,8 +10,6 @@ from difficult_cx.domain.promise import CHANGES, Promise, taken_back_ids
 from difficult_cx.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from difficult_cx.journal.index.index import CallRow, Index
     from difficult_cx.journal.journal import Journal
 
