@@ -1,6 +1,6 @@
 """A hub: what one sends the others have, line for line, whatever is cut off."""
 
-from tests.team.conftest import Rep
+from tests.team.conftest import Hub, Rep
 from tests.team.seeing import device, views
 
 
@@ -21,3 +21,49 @@ def test_what_one_sends_the_others_have_line_for_line(joined: Rep) -> None:
     assert sam("team", "sync").out == "0 fetched, 0 sent\n"
     assert sam("journal", "verify").code == 0
     assert views(sam) == views(bo)
+
+
+def test_a_quiet_sync_says_nothing(joined: Rep) -> None:
+    """For cron; what it could not take would be said."""
+    sam = joined("sam")
+    sam("followups", "add", "refund fri noon")
+    done = sam("team", "sync", "--quiet")
+    assert (done.out, done.err) == ("", "")
+    assert sam("team", "sync").out == "0 fetched, 0 sent\n"
+
+
+def test_a_record_that_the_hub_changed_is_named_and_not_kept(hub: Hub, joined: Rep) -> None:
+    """A wrong check sum, another record's id, another device's record; their neighbours are kept."""
+    sam, bo = joined("sam"), joined("bo")
+    for text in ("one", "two", "three", "four"):
+        sam("followups", "add", f"{text} fri noon")
+    sam("team", "sync")
+    hub.run(
+        'UPDATE dcx.event SET line = replace(line, \'"text":"two"\', \'"text":"2wo"\')',
+        "UPDATE dcx.event SET line = (SELECT line FROM dcx.event WHERE pos = 4) WHERE pos = 3",
+    )
+    done = bo("team", "sync", code=1).out
+    assert "the record was changed after it was written" in done
+    assert [one["text"] for one in bo("followups", "--team", "--json").json["data"]] == ["one", "four"]
+    assert bo("journal", "verify", code=None).code == 0
+
+
+def test_what_reading_finds_is_what_was_written(hub: Hub, joined: Rep) -> None:
+    """Bytes that are no UTF-8, NUL, surrogates, backslashes, every script: the line is the same at both ends."""
+    sam, bo = joined("sam"), joined("bo")
+    for text in (
+        "nul \x00 and \\u0000",
+        "tail \\",
+        '"quoted" \\"',
+        "王 ♥ 🙂 \u202e",
+        "\udce9 bytes",
+        "line\u2028end",
+        "%s {} $1",
+    ):
+        sam("followups", "add", f"{text} fri noon", "-c", f"x {text}")
+    sam("team", "sync")
+    bo("team", "sync")
+    assert (bo.home / "fetched" / f"{device(sam)}.jsonl").read_bytes() == (
+        sam.home / "journal.jsonl"
+    ).read_bytes()
+    assert len(hub.run("SELECT id FROM dcx.promise")) == 7
