@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from difficult_cx.config.show import example_text
 from making import commands, decisions, evidence, man, rules, words
 from making.played import played
 
@@ -16,6 +17,7 @@ def _page(name: str) -> Callable[[], str]:
 
 MADE: Mapping[Path, Callable[[], str]] = {
     ROOT / "docs" / "commands.md": commands.page,
+    ROOT / "docs" / "config.example.toml": example_text,
     ROOT / "docs" / "dcx.1": man.page,
     ROOT / "docs" / "decisions" / "index.md": decisions.page,
     ROOT / "docs" / "rules.md": rules.page,
