@@ -118,3 +118,42 @@ def test_a_new_name_finds_them_and_so_does_the_old(dcx: Dcx) -> None:
     dcx("customer", "rename", "Ada Brook", "Ada Brok")
     assert dcx("customer", "show", "Ada Brook", "--json").json["data"]["others"] == ["Ada Brook"]
     dcx("customer", "rename", "Ada Brook", " ", code=2)
+
+
+def names(dcx: Dcx) -> set[str]:
+    """Who is on the list."""
+    return {one["name"] for one in dcx("customer", "list", "--json").json["data"]}
+
+
+def test_a_merge_can_be_taken_back(dcx: Dcx) -> None:
+    """Outside a call by `split`, link by link; calls, names and promises are whose they were."""
+    for name in ("Ann", "Anne", "Anna"):
+        dcx("handle", "-c", name, stdin=f"+ call {name} fri noon\n/end agreed\n")
+    dcx("customer", "merge", "Ann", "Anne")
+    dcx("customer", "merge", "Anne", "Anna")
+    assert names(dcx) == {"Anna"}
+    dcx("customer", "split", "anne")
+    assert names(dcx) == {"Anna", "Anne"}
+    assert len(dcx("customer", "show", "Ann", "--json").json["data"]["calls"]) == 2
+    dcx("customer", "split", "Ann")
+    assert names(dcx) == {"Ann", "Anne", "Anna"}
+    for name in names(dcx):
+        story = dcx("customer", "show", name, "--json").json["data"]
+        assert (len(story["calls"]), story["promises"]["open"], story["others"]) == (1, 1, [])
+    assert "merged into nobody" in dcx("customer", "split", "Ann", code=3).err
+    assert "No customer" in dcx("customer", "split", "Zed", code=3).err
+    dcx("customer", "merge", "Ann", "Anna")
+    assert names(dcx) == {"Anne", "Anna"}
+
+
+def test_the_same_one_after_all_not(dcx: Dcx) -> None:
+    """`/same 1` and then `u`: the call is whose it was, and the two are two again; also after a resume."""
+    dcx("handle", "-c", "Ada Brook", stdin="/end resolved\n")
+    dcx("handle", "-c", "Ada Brok", stdin="//a note\n/same 1\n", code=4)
+    assert names(dcx) == {"Ada Brook"}
+    out = dcx("handle", "--resume", stdin="u\n/end resolved\n").out
+    assert "Taken back" in out
+    assert names(dcx) == {"Ada Brook", "Ada Brok"}
+    calls = dcx("call", "list", "--all", "--json").json["data"]
+    assert {one["customer"]["name"] for one in calls} == {"Ada Brook", "Ada Brok"}
+    assert [note["text"] for one in calls for note in one["notes"]] == ["a note"]

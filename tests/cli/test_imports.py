@@ -85,6 +85,7 @@ MAY: dict[str, set[str]] = {
     "customer break-up Ada": STORY,
     "customer merge Ada Bo": RECORD,
     "customer rename Ada Bo": RECORD,
+    "customer split Ada": RECORD,
     "customer export Ada -": STORY | KEPT | {"random"},
     "customer forget Ada": CALL,
     "report": REPORT,

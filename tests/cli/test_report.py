@@ -169,6 +169,22 @@ def test_the_terminal_fits(year: Dcx) -> None:
     assert page is not None
 
 
+def test_what_was_learned_is_read_to_its_end(dcx: Dcx) -> None:
+    """A long line stands below its row, whole; a report of them is there to be read."""
+    learned = "ask for the serial number before anything else, and say on which day the van comes"
+    dcx("handle", "-c", "Ada", stdin=f"/issue late\ne\n1\n1\n4\n0\n{learned}\n", code=None)
+    dcx(
+        "report",
+        "change",
+        "shortfall",
+        "the depot has one more driver from Monday on, until the end of the year",
+    )
+    out = dcx("report").out
+    assert max(map(len, out.splitlines())) <= 80
+    assert learned in " ".join(out.split())
+    assert "until the end of the year" in " ".join(out.split())
+
+
 def test_csv_runs_nothing(year: Dcx) -> None:
     """One number a row; a cell that a spreadsheet would run stands behind a quote."""
     out = year("report", "--csv").out

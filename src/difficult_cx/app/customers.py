@@ -130,6 +130,23 @@ def rename(ledger: Ledger, text: str, name: str) -> tuple[Customer, Entry]:
     return customer, Entry("customer_named", {"customer": customer.id, "name": wanted, "main": True})
 
 
+def split(ledger: Ledger, name: str) -> tuple[Customer, Entry]:
+    """The entry that takes back the merge of the customer who had this name, and who that is."""
+    wanted = name_key(name)
+    found = [
+        (one, into)
+        for gone, into in ledger.index.merged().items()
+        if (one := ledger.index.customer(gone)) is not None
+        and (wanted in map(name_key, one.names) or gone == name)
+    ]
+    if not found:
+        known_customer(ledger, name)
+        hint = "the name is that of the one who became part of another; `dcx customer list` has them"
+        raise DcxError(f"{name!r} was merged into nobody. Nothing has changed.", hint)
+    one, into = max(found, key=lambda row: row[0].order)
+    return one, Entry("customer_parted", {"customer": one.id, "into": into})
+
+
 def merge(ledger: Ledger, gone: str, into: str) -> tuple[Customer, Customer, Entry]:
     """The entry that makes two customers one; the second keeps its first name."""
     old, kept = known_customer(ledger, gone), known_customer(ledger, into)

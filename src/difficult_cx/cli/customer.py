@@ -109,6 +109,26 @@ def merge(
     return Result(data, f"MERGED {clean(old.name)} into {clean(', also '.join(one.names))}", as_json)
 
 
+@app.command("split")
+def split(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the one that was merged.")],
+    *,
+    as_json: Json = False,
+) -> Result:
+    """Take a merge back: the customer that became part of another is one of their own again."""
+    from difficult_cx.app import customers
+    from difficult_cx.app.ledger import open_ledger
+    from difficult_cx.terminal.clean import clean
+
+    world = current()
+    ledger = open_ledger(world.journal)
+    old, entry = customers.split(ledger, name)
+    world.journal.append(entry)
+    one = ledger.refresh().customers.get(old.id) or old
+    data = {"id": one.id, "name": one.name, "others": list(one.others)}
+    return Result(data, f"SPLIT {clean(', also '.join(one.names))}: a customer of their own again", as_json)
+
+
 @app.command("forget")
 def forget(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The customer, by name or id.")],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difficult_cx.domain.report.sections import Cell, Report, Section, Table, shown
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.spark import bar, sparkline
-from difficult_cx.terminal.table import columns, wrap
+from difficult_cx.terminal.table import columns, whole_columns, wrap
 
 BAR = 16
 MOST_COLUMNS = 6
@@ -45,7 +45,7 @@ def _table(table: Table, width: int, *, ascii_only: bool) -> Iterator[str]:
         rest = zip(row[1:], table.columns[1:], strict=True)
         cells = (f"  {clean(str(row[0]))}", *(clean(shown(one, name, table)) for one, name in rest))
         rows.append(_with(cells, at, drawn[place] if drawn else None))
-    yield from columns(rows, width)
+    yield from whole_columns(rows, width, "      ")
     if len(table.rows) > MOST_ROWS:
         yield f"  and {len(table.rows) - MOST_ROWS} more: --json, --csv or --html FILE"
     if table.series is not None:

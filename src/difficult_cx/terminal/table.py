@@ -13,6 +13,22 @@ def columns(rows: Sequence[Sequence[str]], most: int, gap: int = GAP) -> list[st
     The texts must be cleaned already. Columns before the last take what they need, up to a third of the
     line each.
     """
+    return [cut(line, most).rstrip() for line in _joined(rows, most, gap)]
+
+
+def whole_columns(rows: Sequence[Sequence[str]], most: int, indent: str, gap: int = GAP) -> list[str]:
+    """The same, but a last column that doesn't fit stands below its row, wrapped, to its end."""
+    lines: list[str] = []
+    for row, line in zip(rows, _joined(rows, most, gap), strict=True):
+        if width(line) <= most:
+            lines.append(line.rstrip())
+        else:
+            lines.append(cut(line.removesuffix(row[-1]), most).rstrip())
+            lines += wrap(row[-1], most, indent)
+    return lines
+
+
+def _joined(rows: Sequence[Sequence[str]], most: int, gap: int) -> list[str]:
     if not rows:
         return []
     count = max(len(row) for row in rows)
@@ -21,12 +37,10 @@ def columns(rows: Sequence[Sequence[str]], most: int, gap: int = GAP) -> list[st
         min(limit, max((width(row[place]) for row in rows if place < len(row)), default=0))
         for place in range(count - 1)
     ]
-    lines = []
-    for row in rows:
-        cells = [pad(cell, size) for cell, size in zip(row[:-1], sizes, strict=False)]
-        line = (" " * gap).join([*cells, row[-1]]) if cells else row[-1]
-        lines.append(cut(line, most).rstrip())
-    return lines
+    return [
+        (" " * gap).join([*(pad(cell, size) for cell, size in zip(row[:-1], sizes, strict=False)), row[-1]])
+        for row in rows
+    ]
 
 
 def wrap(text: str, most: int, indent: str = "") -> list[str]:

@@ -116,7 +116,7 @@ def _breakdowns(state: CallState) -> list[Question]:
         Question(
             "breakdown",
             "Where it went wrong",
-            f"Where did it go wrong? {one.text}",
+            f"Where did it go wrong? {one.text or 'the issue'}",
             "Breakdown",
             lines,
             one.id,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from difficult_cx.domain.customer import Customers
+from difficult_cx.domain.customer import Customer, Customers
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.promise import Promise, fold_promises
 from difficult_cx.errors import DcxError
@@ -119,6 +119,10 @@ class Index:
     def customers(self) -> Customers:
         """Every customer, by id and by name."""
         return Customers(shelf=Tables(self))
+
+    def customer(self, customer_id: str) -> Customer | None:
+        """The customer of exactly this id, merged or not."""
+        return Tables(self).get(customer_id)
 
     def merged_into(self, customer_id: str) -> list[str]:
         """This customer's id and every id that was merged into it."""
