@@ -1,7 +1,7 @@
 """The real Application over a call, driven from beside its keys."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -20,10 +20,14 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.002)
 
 
-def driven(call: Call, steps: Callable[[Screen, PipeInput], Awaitable[None]]) -> Screen:
+def driven(
+    call: Call,
+    steps: Callable[[Screen, PipeInput], Awaitable[None]],
+    env: Mapping[str, str] | None = None,
+) -> Screen:
     """The screen after these steps, left as a rep leaves it unless the call was closed."""
     with create_pipe_input() as source:
-        screen = Screen(Session(call), {}, source, DummyOutput())
+        screen = Screen(Session(call), env or {}, source, DummyOutput())
 
         async def run() -> None:
             running = asyncio.ensure_future(screen.app.run_async(handle_sigint=False))

@@ -135,3 +135,29 @@ def test_a_click_is_no_text() -> None:
         await until(lambda: screen.buffer.text == "it broke")
 
     driven(call, steps)
+
+
+OLD = {"OS": "Windows_NT"}
+
+
+@pytest.mark.parametrize(
+    ("env", "pasted", "entered", "left"),
+    [
+        (OLD, "typed quickly\r\n", ["typed quickly"], ""),
+        (OLD, "one\ntwo\n", [], "one / two"),
+        (OLD, "no end", [], "no end"),
+        (OLD | {"WT_SESSION": "1"}, "one line\n", [], "one line"),
+        ({}, "one line\n", [], "one line"),
+    ],
+)
+def test_an_old_console_calls_a_typed_line_a_paste(
+    env: dict[str, str], pasted: str, entered: list[str], left: str
+) -> None:
+    """There exactly one line end behind it means that it was typed; anywhere else a paste is never sent."""
+    call = RehearsedCall()
+
+    async def steps(screen: Screen, source: PipeInput) -> None:
+        source.send_text(f"{PASTE}{pasted}{PASTED}")
+        await until(lambda: call.lines == entered and screen.buffer.text == left)
+
+    driven(call, steps, env)

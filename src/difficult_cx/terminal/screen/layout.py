@@ -5,6 +5,7 @@ from the bottom, the keys. Where the rows are few, blank rows give way first, th
 the log, KNOW, DO, the numbered lines; SAY and NEVER never do.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import datetime
@@ -39,6 +40,7 @@ GIVING_WAY = (
 MOST_KNOW = 2
 REMIND_EVERY, REMIND_FOR = 120, 30
 TO_SAY = 'Say: "'
+_WORD = re.compile(r"[^\W_]\S*")
 MORE_KEYS = "PgDn PgUp   any other key: back to the call"
 
 
@@ -122,8 +124,9 @@ def layout(shown: Shown, columns: int, rows: int) -> Frame:
     card = Card(shown.view, Measure(columns), shown.terse)
     heights = _heights(card, rows)
     top = [header(shown.view, shown.now, shown.clock, columns)]
-    shown = _within_budget(shown, card, heights, top[0])
-    middle = [*_card_rows(card, heights), *_between(shown, heights, columns)]
+    body = _card_rows(card, heights)
+    shown = _within_budget(shown, [*top, *body], card.know(heights.know))
+    middle = [*body, *_between(shown, heights, columns)]
     if _covers(shown, heights):
         middle = _covered(shown, card, heights, columns, len(middle))
     feedback = _feedback_rows(shown, heights.feedback, columns)
@@ -132,7 +135,7 @@ def layout(shown: Shown, columns: int, rows: int) -> Frame:
     return Frame(tuple(above), _label(shown.view, columns), below, heights.log)
 
 
-def _within_budget(shown: Shown, card: Card, heights: Heights, top: Row) -> Shown:
+def _within_budget(shown: Shown, standing: list[Row], known: list[Row]) -> Shown:
     """The same with fewer words around the card, where they would be too many for somebody who listens.
 
     Keys in the middle go first, then the row that only says again which card stands, then more keys. What is
@@ -141,8 +144,8 @@ def _within_budget(shown: Shown, card: Card, heights: Heights, top: Row) -> Show
     """
     if shown.strip or shown.more:
         return shown
-    rows = [top, *_card_rows(card, replace(heights, know=0))]
-    room = MOST_WORDS - words_in([*map(text_of, rows), shown.view.onward, shown.view.label])
+    fixed = words_in([*map(text_of, standing), shown.view.onward, shown.view.label])
+    room = MOST_WORDS - fixed + words_in(map(text_of, known))
     said = shown.said if shown.arrived and not shown.wrong else ()
     keys = _fewer_keys(shown.view.keys, room - words_in(said), FEW_KEYS)
     if said and words_in([*keys, *said]) > room:
@@ -159,7 +162,7 @@ def _fewer_keys(keys: tuple[str, ...], room: int, least: int) -> tuple[str, ...]
 
 def words_in(texts: Iterable[str]) -> int:
     """How many words a reader has there; a sign alone is none."""
-    return sum(any(letter.isalnum() for letter in word) for text in texts for word in text.split())
+    return sum(len(_WORD.findall(text)) for text in texts)
 
 
 def _heights(card: Card, rows: int) -> Heights:
