@@ -20,7 +20,7 @@ ASKED = [
     "between 3 and 4", "x" * 81, "\x00", "🙂", "1 2 3 4 5 6", "0 days", "in 0 hours", "24th 25th",
     "12 in the morning", "\udce9", "noon and midnight", "half past 13", "in a few days", "in 5", "15h", "1h30",
     "2027", "5.12", "2.5", "first week of december", "friday after next", "mother's day", "midnight friday",
-    "next christmas", "labour day", "3 hours 15 december", "week of sunday the 6th of december", "2:30 hours", "5 dec 2034", "5 minutes and 2 days",
+    "november a", "mon till", "call by", "friday morning eod", "friday eod first thing", "next christmas", "labour day", "3 hours 15 december", "week of sunday the 6th of december", "2:30 hours", "5 dec 2034", "5 minutes and 2 days",
     "first thing this afternoon", "the week of 6 december", "after lunch", "after 3pm", "3-5pm", "every monday", "on mondays", "next week at 3pm", "UTC+5:30 noon",
     "in a moment", "one day", "right away", "3pm JST", "half a day", "bank holiday", "easterr noon today",
 ]  # fmt: skip

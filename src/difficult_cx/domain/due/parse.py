@@ -59,7 +59,7 @@ class Ways:
                 for end, made in self.chart.at(group, at)
             ]
             token = self.chart.row[at]
-            if "num" in token.is_a and token.text not in ("a", "an"):
+            if "num" in token.is_a:
                 found.append((at + 1, len(TOP), (Piece("number", token.is_a["num"]),)))
             found.sort(key=lambda one: (-one[0], one[1]))
             self._begun[at] = [(end, made) for end, _, made in found]

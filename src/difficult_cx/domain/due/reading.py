@@ -17,6 +17,10 @@ from difficult_cx.domain.office import Office
 EXAMPLES = ("tomorrow 3pm", "friday noon", "in 2 hours", "5 dec 10am", "next business day")
 # years with room for two more on both sides of the calendar
 YEARS = range(1900, 9000)
+# with nothing behind it such a word leads nowhere: the phrase isn't finished
+DANGLING = frozenset(
+    ("by", "within", "until", "till", "til", "on", "at", "@", "for", "through", "thru", "the", "of", "is")
+)
 _NO_TIME = "By when? For example tomorrow 3pm, fri noon, in 2 hours."
 
 # what was unclear, and the kinds of pieces it was about
@@ -37,7 +41,7 @@ def read(phrase: str, now: datetime, office: Office = Office()) -> Due | AskAgai
     if now.year not in YEARS:
         return AskAgain(f"The clock says {now.year}, so no time can be worked out.", EXAMPLES, is_time=False)
     row = tokens(text, grammar().words)
-    if row is None or not row or len(row) > MOST_TOKENS:
+    if row is None or not row or len(row) > MOST_TOKENS or row[-1].text in DANGLING:
         return AskAgain(_NO_TIME, EXAMPLES, is_time=False)
     here = Here(now, office)
     found = _best(text, here, covers(_where(here, row), row))

@@ -129,6 +129,8 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
         value = clock.value
         assert isinstance(value, Clock)
         return _at_clock(here, day, value, part, assumed, strict=strict)
+    if "close" in by_kind and ("opening" in by_kind or _is_another_end(here, part)):
+        raise UnclearError("That names two times of the day: which one?")
     if part is not None:
         return _at_part(here, day, part, assumed, strict=strict)
     if "opening" in by_kind:
@@ -144,6 +146,11 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
             raise UnclearError("Today's close has passed.", "tomorrow eod", "today 11pm")
         raise UnclearError("That has passed.")
     return Moment(at, (*assumed, note, *said))
+
+
+def _is_another_end(here: Here, part: Piece | None) -> bool:
+    """Whether a part of the day doesn't end when the office closes, as the afternoon does."""
+    return part is not None and PART_ENDS[str(part.value)] != here.office.closes
 
 
 def _opening_in_the_morning(here: Here, by_kind: dict[str, list[Piece]]) -> None:

@@ -49,9 +49,10 @@ def _lines() -> Iterator[tuple[str, Any, str]]:
     for kind, table in numbered:
         yield from ((kind, number, spelled) for number, spelled in table.items())
     for number, spelled in words.NUMBERS.items():
-        yield "num", number, spelled
         yield "count", number, spelled
-        yield "spelled", number, " ".join(one for one in spelled.split() if one not in ("a", "an"))
+        # `a week` counts, `november a` names no day
+        for kind in ("num", "spelled"):
+            yield kind, number, " ".join(one for one in spelled.split() if one not in ("a", "an"))
     for number, spelled in words.WEEKDAYS.items():
         yield "weekdays", number, spelled.split()[0] + "s"
     for kind, named in (("unit", words.UNITS), ("part", words.PARTS), ("zone", words.ZONES)):
@@ -123,8 +124,8 @@ def _one_of(row: list[Token]) -> tuple[int, Token] | None:
             return 2, _spelled(row[-2:], high + low)
         if before["num"] in (20, 30) and 0 < last.get("ord", 0) < 10:
             return 2, Token.of(_text(row[-2:]), {"ord": before["num"] + last["ord"]})
-    if low == 100 and before.get("num") in range(1, 25):
-        return 2, _spelled(row[-2:], before["num"] * 100)
+    if low == 100 and before.get("count") in range(1, 25):
+        return 2, _spelled(row[-2:], before["count"] * 100)
     hundreds = row[-3] if len(row) > 2 and "and" in row[-2].words else row[-2]
     if low is not None and low < 100 and (_plain(hundreds) or 1) % 100 == 0:
         spent = 3 if hundreds is not row[-2] else 2
