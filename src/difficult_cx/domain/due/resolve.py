@@ -123,14 +123,11 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     if number is not None:
         clock = _number_as_hour(here, by_kind, number, clock)
     _no_hour_of_many(by_kind, clock or part)
+    _no_two_times_of_day(here, by_kind, clock, part)
     if clock is not None:
-        if "close" in by_kind or "opening" in by_kind:
-            raise UnclearError("That names two times of the day: which one?")
         value = clock.value
         assert isinstance(value, Clock)
         return _at_clock(here, day, value, part, assumed, strict=strict)
-    if "close" in by_kind and ("opening" in by_kind or _is_another_end(here, part)):
-        raise UnclearError("That names two times of the day: which one?")
     if part is not None:
         return _at_part(here, day, part, assumed, strict=strict)
     if "opening" in by_kind:
@@ -148,9 +145,15 @@ def _of_day(here: Here, by_kind: dict[str, list[Piece]]) -> Moment:
     return Moment(at, (*assumed, note, *said))
 
 
-def _is_another_end(here: Here, part: Piece | None) -> bool:
-    """Whether a part of the day doesn't end when the office closes, as the afternoon does."""
-    return part is not None and PART_ENDS[str(part.value)] != here.office.closes
+def _no_two_times_of_day(
+    here: Here, by_kind: dict[str, list[Piece]], clock: Piece | None, part: Piece | None
+) -> None:
+    """`3pm eod`, `first thing eod`, `friday morning eod`; but the afternoon ends when the office closes."""
+    named = [clock, "opening" in by_kind, "close" in by_kind]
+    if part is not None and clock is None and PART_ENDS[str(part.value)] != here.office.closes:
+        named.append(part)
+    if sum(map(bool, named)) > 1:
+        raise UnclearError("That names two times of the day: which one?")
 
 
 def _opening_in_the_morning(here: Here, by_kind: dict[str, list[Piece]]) -> None:
