@@ -284,12 +284,13 @@ class Index:
         from difficult_cx.journal.index import past
 
         ids = [value for part in _parts(calls) for value in part]
-        sizes, done = self._ask(lambda: past.sizes(self._db, ids)), 0
+        told = self._progress is not None and len(ids) > past.BATCH  # fewer are there before a bar is
+        sizes, done = self._ask(lambda: past.sizes(self._db, ids)) if told else [], 0
         for start in range(0, len(ids), past.BATCH):
             part = ids[start : start + past.BATCH]
             yield from self._ask(partial(self._with, past.recall, part))
             done += sum(sizes[start : start + past.BATCH])
-            if self._progress is not None:
+            if told and self._progress is not None:
                 self._progress(done, sum(sizes))
 
     def events_of_calls(self, calls: Iterable[str]) -> list[Event]:
