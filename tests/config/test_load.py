@@ -41,6 +41,7 @@ quiet_days = 30
 chronic_calls = 4
 chronic_days = 60
 care_offers = ["a walk", "fruit  in the kitchen"]
+sync_after_call = true
 playbook_folders = ["team", "/srv/books", "~/mine"]
 """
 
@@ -69,6 +70,7 @@ def test_every_key_is_understood() -> None:
     assert (office.order, office.opens, office.closes) == ("dmy", time(8, 30), time(18))
     assert office.days == {0, 1, 5}
     assert office.holidays == {date(2026, 12, 25), date(2026, 12, 28)}
+    assert settings.sync_after_call
     assert settings.playbook_folders == ("/etc/dcx/team", "/srv/books", "/home/sam/mine")
 
 

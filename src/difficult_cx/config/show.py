@@ -36,6 +36,7 @@ def values(settings: Settings) -> dict[str, Any]:
         "chronic_calls": settings.chronic_calls,
         "chronic_days": settings.chronic_days,
         "care_offers": list(settings.care_offers),
+        "sync_after_call": settings.sync_after_call,
         "playbook_folders": list(settings.playbook_folders),
     }
 
