@@ -43,6 +43,8 @@ def test_lists_show_mine_a_colleagues_or_everybodys(rep: Rep, tmp_path: Path) ->
     assert texts(sam) == {"refund"}
     assert texts(sam, "--owner", "bo") == {"flowers"}
     assert texts(sam, "--team") == {"refund", "flowers"}
+    assert "bo: flowers" in sam("followups", "--team").out
+    assert "sam: refund" not in sam("followups").out
     assert sam("call", "list", "--json").json["data"] == []
     assert len(sam("call", "list", "--owner", "bo", "--json").json["data"]) == 1
     assert len(sam("call", "list", "--team", "--json").json["data"]) == 1

@@ -17,6 +17,7 @@ app.command("check-in")(customer_story.check_in)
 app.command("inside-look")(customer_story.inside_look)
 app.command("break-up")(customer_rights.break_up)
 app.command("export")(customer_rights.export)
+NONE_OF_YOURS = "None of them is yours; --team lists everybody's."
 NONE_YET = 'No customer yet. dcx handle -c "Ada Brook" begins a call with one.'
 
 
@@ -59,7 +60,7 @@ def list_all(
     def text() -> str:
         from difficult_cx.terminal.customers import listed
 
-        return listed(found, world.width) or NONE_YET
+        return listed(found, world.width) or (NONE_YET if meant is None else NONE_OF_YOURS)
 
     return Result(data, text, as_json)
 

@@ -41,6 +41,7 @@ class Listed:
     now: datetime
     note: str = ""
     away: str = ""
+    team: bool = False
 
     def promises(self) -> "list[Promise]":
         """The promises that are shown, in their order."""
@@ -140,7 +141,7 @@ def _found(shown: tuple[str, ...], filters: Filters, at: str | None, away: str) 
     ledger = open_ledger(world.journal)
     late = now if shown == ("overdue",) else None  # the others needn't even be read
     wanted, note = _wanted(ledger, filters, settled="settled" in shown, due_before=late)
-    return Listed(ledger, group(wanted, now, world.zone), shown, now, note, away)
+    return Listed(ledger, group(wanted, now, world.zone), shown, now, note, away, filters.team)
 
 
 def _view(found: Listed, view: str, ics: Path | None, *, full: bool, as_json: bool) -> Result:
@@ -157,7 +158,7 @@ def _view(found: Listed, view: str, ics: Path | None, *, full: bool, as_json: bo
 
         world = current()
         lines = 0 if full else world.height
-        sight = Sight(found.ledger, found.now, world.zone, world.width, lines)
+        sight = Sight(found.ledger, found.now, world.zone, world.width, lines, found.team)
         return listed(found.groups, found.shown, sight, found.away)
 
     return Result(lambda: out.rows(found), text, as_json, notes=_notes(found))

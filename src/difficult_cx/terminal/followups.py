@@ -52,13 +52,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a list is seen with: the ledger, the moment, the zone, the columns and lines (0: no end)."""
+    """What a list is seen with: the ledger, the moment, the zone, the columns and lines (0: no end).
+
+    `team`: it is everybody's, so each row says whose it is to do.
+    """
 
     ledger: Ledger
     now: datetime
     zone: ZoneInfo
     columns: int = 80
     lines: int = 0
+    team: bool = False
 
 
 def listed(groups: Groups, shown: Sequence[str], sight: Sight, away: str = "") -> str:
@@ -142,7 +146,8 @@ def _what(promise: Promise, sight: Sight) -> str:
         number, stage = step
         words = f"step {number} of {len(promise.stages)}: {clean(stage.text)} ({words})"
     why = {"at_risk": " (at risk)", "aim_passed": " (aim passed)"}.get(promise.presses(sight.now), "")
-    return f"{PREFIXES.get(promise.kind, '')}{words}{why}"
+    who = clean(promise.owner or promise.rep) if sight.team else ""
+    return f"{f'{who}: ' if who else ''}{PREFIXES.get(promise.kind, '')}{words}{why}"
 
 
 def drawn(rows: Sequence[Row], every: Sequence[Row], columns: int) -> list[str]:
