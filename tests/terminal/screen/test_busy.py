@@ -57,7 +57,7 @@ def test_lines_wait_in_order_and_typing_goes_on(dcx: Dcx) -> None:
     async def steps(screen: Screen, source: PipeInput) -> None:
         source.send_text("one\rtwo\r\rhalf")
         await until(lambda: screen.buffer.text == "half")
-        await until(lambda: bool(screen.session.said) and "your 2 lines will be" in screen.session.said[0])
+        await until(lambda: bool(screen.session.said) and "your 2 lines wait" in screen.session.said[0])
         assert not call.state.notes
         lock.release()
         await until(lambda: len(call.state.notes) == 2)

@@ -167,8 +167,8 @@ class Session:
         """The line that is being saved takes a while: it is said, and typing goes on."""
         self.told_to_wait = True
         count = len(self.waiting)
-        lines = "line" if count == 1 else f"{count} lines"
-        row = f"Not saved yet, your {lines} will be: the disk or another dcx is busy. Go on typing."
+        lines = "line waits" if count == 1 else f"{count} lines wait"
+        row = f"Not saved yet: your {lines} for the disk or another dcx. Go on typing."
         self.said, self.wrong = (row,), False
 
     def saved(self, handed: "Handed") -> None:
