@@ -10,7 +10,7 @@ import pytest
 from difficult_cx.app.handling import Request, Surroundings, begin, go_on
 from difficult_cx.app.ledger import open_ledger
 from difficult_cx.app.running import RunningCall
-from difficult_cx.journal.drafts import Draft
+from difficult_cx.journal.drafts import Draft, Kept
 from tests.conftest import Dcx, Stream
 
 
@@ -77,11 +77,42 @@ def test_a_draft_whose_line_was_saved_is_gone(dcx: Dcx) -> None:
     assert again(dcx, call).load_draft() == ("//half a li", line_id)
     call.reply("//half a line", line_id)
     assert again(dcx, call).load_draft() is None
-    call.drafting("//half a line / + what waited behind it", line_id)()
-    found = again(dcx, call).load_draft()
-    assert found is not None
-    assert found[0] == "+ what waited behind it"
-    assert found[1] != line_id
+
+
+def test_lines_that_were_entered_before_a_kill_are_saved_by_the_next_start(dcx: Dcx) -> None:
+    """Each once and in their order, however far the kill let them come; the half-typed one stays half typed."""
+    call = a_call(dcx)
+    ids = [call.new_line_id() for _ in range(4)]
+    words = ["//first", "//second", "//third"]
+    call.drafting("and the four", ids[3], list(zip(words, ids, strict=False)))()
+    assert not call.reply("//first", ids[0]).keep
+    for _ in range(2):
+        resumed = again(dcx, call)
+        assert resumed.load_draft() == ("and the four", ids[3])
+        assert [note.text for note in resumed.state.notes] == ["first", "second", "third"]
+    assert [again(dcx, call).entered_again for _ in range(2)] == [0, 0]
+
+
+def test_the_plain_face_saves_them_too_and_says_so(dcx: Dcx) -> None:
+    """Before the first line of the new start is read."""
+    call = a_call(dcx)
+    ids = [call.new_line_id() for _ in range(2)]
+    call.drafting("and", ids[1], [("//first", ids[0])])()
+    out = dcx("handle", "--resume", stdin="//then\n", code=4).out
+    assert "Saved now: your last line from before the call was cut off." in out
+    assert "Half typed when the call was parked, not saved: and" in out
+    assert [note.text for note in again(dcx, call).state.notes] == ["first", "then"]
+
+
+def test_an_entered_line_that_still_cant_be_saved_stays(dcx: Dcx, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands in front of the half-typed one, by its own id, and is saved when it can be."""
+    call = a_call(dcx)
+    ids = [call.new_line_id() for _ in range(2)]
+    call.drafting("and", ids[1], [("//first", ids[0])])()
+    with failing(monkeypatch):
+        assert again(dcx, call).load_draft() == ("//first / and", ids[0])
+    assert again(dcx, call).load_draft() == ("and", ids[1])
+    assert "first" in noted(dcx, call)
 
 
 def test_a_rescued_line_lies_in_its_calls_file(dcx: Dcx, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,4 +138,4 @@ def test_a_number_that_grows_is_left_out_of_a_draft(dcx: Dcx) -> None:
         ("card\uff14\uff11\uff11\uff11", "card"),
     ]:
         draft.save(text, "bcdfghjkmnpq")
-        assert draft.load() == (kept, "bcdfghjkmnpq")
+        assert draft.load() == Kept(kept, "bcdfghjkmnpq")

@@ -20,6 +20,7 @@ class RehearsedCall:
     settings: Settings = field(default_factory=Settings)
     opening: tuple[str, ...] = ()
     resumed: bool = False
+    entered_again: int = 0
     parting: str = "Parked. dcx handle --resume goes on."
     safe: str = "Nothing is lost: what was entered is saved"
     left: str = "the call is parked"
@@ -95,8 +96,12 @@ class RehearsedCall:
         """The half-typed line of last time."""
         return self.draft
 
-    def drafting(self, text: str, line_id: str) -> Callable[[], None]:
+    def drafting(
+        self, text: str, line_id: str, entered: Sequence[tuple[str, str]] = ()
+    ) -> Callable[[], None]:
         """Keep it, and that it was kept."""
+        text = " / ".join(filter(None, (*(line for line, _ in entered), text)))
+        line_id = entered[0][1] if entered else line_id
 
         def keep() -> None:
             self.draft = (text, line_id) if text else None

@@ -1,6 +1,6 @@
 """A rehearsal: the same call as a real one, kept in memory, with a scripted customer at the other end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
@@ -134,7 +134,12 @@ class PracticeCall(RunningCall):
         """A rehearsal has no half-typed line of last time."""
         return None
 
-    def drafting(self, text: str, line_id: str) -> Callable[[], None]:  # noqa: ARG002  (nothing is written)
+    def drafting(  # nothing is written
+        self,
+        text: str,  # noqa: ARG002
+        line_id: str,  # noqa: ARG002
+        entered: Sequence[tuple[str, str]] = (),  # noqa: ARG002
+    ) -> Callable[[], None]:
         """There is none."""
         return lambda: None
 

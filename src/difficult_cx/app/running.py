@@ -1,6 +1,6 @@
 """A call that runs: a line comes in, what it decides is saved, and only then is it said."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 from datetime import datetime
@@ -78,6 +78,7 @@ class RunningCall:
     safe: str = "Nothing is lost: what was entered is saved"
     left: str = "the call is parked"
     asking: Asking | None = None
+    entered_again: int = 0
     state: CallState = field(init=False)
     _seen: tuple[tuple[object, ...], int, View] | None = field(default=None, init=False)
     _unsaved: dict[str, str] = field(default_factory=dict)
@@ -231,33 +232,47 @@ class RunningCall:
         read("fri noon", self.standing().now, self._desk.office)
 
     def load_draft(self) -> tuple[str, str] | None:
-        """The half-typed line of last time, and its id; none when that line reached the record after all.
+        """The half-typed line of last time, and its id; lines that were entered before it are saved first.
 
-        A kill can fall between saving a line and taking its draft away. Lines that waited behind it are still
-        there.
+        A kill can fall between entering a line and saving it, or between saving it and taking its draft away:
+        a line whose id is on the record isn't saved again. One that can't be saved now stands in front of the
+        half-typed one.
         """
-        draft = Draft(self.folders, self.id).load()
-        if draft is None:
+        kept = Draft(self.folders, self.id).load()
+        if kept is None:
             return None
-        text, line_id = draft
+        left = [(line, one) for line, one in kept.entered if not self._has(one)]
+        half = "" if self._has(kept.line_id) else kept.text
+        line_id = kept.line_id
+        for line, one in left:
+            if self.closed or self.reply(line, one).keep:
+                line_id = one
+                break
+            self.entered_again += 1
+        left = left[self.entered_again :]
+        text = " / ".join(filter(None, (*(line for line, _ in left), half)))
+        if self.entered_again:
+            self.drafting(text, line_id)()
+        return (text, line_id) if text else None
+
+    def _has(self, line_id: str) -> bool:
+        """Whether this line reached the record."""
         ids = {line_id, follower_id(line_id, 1)}
-        saved = next((event for event in self.events if event.id in ids), None)
-        if saved is None:
-            return draft
-        words = saved.text("text")
-        rest = text.partition(words)[2] if words else ""
-        return (rest[3:], self.new_line_id()) if rest[:3] == " / " and rest[3:] else None
+        return any(event.id in ids for event in self.events)
 
-    def drafting(self, text: str, line_id: str) -> Callable[[], None]:
-        """What keeps the half-typed line when it is called, beside the screen too; empty: nothing is.
+    def drafting(
+        self, text: str, line_id: str, entered: Sequence[tuple[str, str]] = ()
+    ) -> Callable[[], None]:
+        """What keeps the half-typed line and those that were entered when called, beside the screen too.
 
-        A draft that can't be kept is no reason to stop.
+        Without any of them no draft is kept. One that can't be is no reason to stop.
         """
         draft, own = Draft(self.folders, self.id), self._id_of(text, line_id) or line_id
+        before = [(line, self._id_of(line, one) or one) for line, one in entered]
 
         def keep() -> None:
             with suppress(DcxError):
-                draft.save(text, own) if text else draft.clear()
+                draft.save(text, own, before) if text or before else draft.clear()
 
         return keep
 

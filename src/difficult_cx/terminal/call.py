@@ -1,6 +1,6 @@
 """What a face needs of a call: it asks what stands, hands over lines, and knows nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 class Call(Protocol):
     """A running call, as its face sees it.
 
-    `opening`: what is said before the first card. `resumed`: it was parked before and goes on.
+    `opening`: what is said before the first card. `resumed`: it was parked before and goes on;
+    `entered_again`: so many lines that were entered then are saved only now.
     `parting`: what is said when the rep leaves before the end; `safe` and `left`: what is said on Ctrl-C of
     what was entered, and of what leaving does.
     """
 
     opening: tuple[str, ...]
     resumed: bool
+    entered_again: int
     parting: str
     safe: str
     left: str
@@ -59,10 +61,12 @@ class Call(Protocol):
         """An id for a line that has its first character."""
 
     def load_draft(self) -> tuple[str, str] | None:
-        """The half-typed line of last time, and its id."""
+        """The half-typed line of last time, and its id; lines that were entered before it are saved first."""
 
-    def drafting(self, text: str, line_id: str) -> Callable[[], None]:
-        """What keeps the half-typed line when it is called, beside the screen too; empty: nothing is."""
+    def drafting(
+        self, text: str, line_id: str, entered: Sequence[tuple[str, str]] = ()
+    ) -> Callable[[], None]:
+        """What keeps this half-typed line, and the lines (line, id) that were entered, when it is called."""
 
     def hint(self, text: str) -> str:
         """A live hint about a half-typed line; empty when there is none."""
@@ -72,3 +76,9 @@ class Call(Protocol):
 
     def rescue(self, line: str) -> str:
         """Keep a line that came after the end; the sentence that says where, empty when it couldn't."""
+
+
+def saved_now(count: int) -> str:
+    """That lines which were entered before the call was cut off are saved only now."""
+    lines = "line" if count == 1 else f"{count} lines"
+    return f"Saved now: your last {lines} from before the call was cut off."

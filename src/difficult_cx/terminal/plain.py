@@ -9,7 +9,7 @@ from typing import TextIO
 from difficult_cx.domain.call.line import LONGEST, Context, read_line
 from difficult_cx.domain.call.view import View
 from difficult_cx.terminal import spoken
-from difficult_cx.terminal.call import Call
+from difficult_cx.terminal.call import Call, saved_now
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.stopping import Stopped, Stopping
 
@@ -68,9 +68,11 @@ class _Plain:
                 return PARKED
 
     def _begin(self) -> None:
+        draft = self.call.load_draft()
         view = self.call.view()
         self._say(*spoken.opening(view, self.call.opening, resumed=self.call.resumed))
-        draft = self.call.load_draft()
+        if self.call.entered_again:
+            self._say(saved_now(self.call.entered_again))
         self._card(view)
         if draft is not None and draft[0]:
             self._say(f"Half typed when the call was parked, not saved: {clean(draft[0])}")

@@ -228,6 +228,7 @@ class Screen:
         if self.told.to_stop:
             self.stop()
             return
+        self.after()
         self.app.create_background_task(self._tick())
 
     def run(self) -> int:

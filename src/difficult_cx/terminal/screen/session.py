@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from difficult_cx.domain.call.view import Feedback
 from difficult_cx.records import dataclass
-from difficult_cx.terminal.call import Call
+from difficult_cx.terminal.call import Call, saved_now
 from difficult_cx.terminal.screen.layout import Frame, Shown, layout
 from difficult_cx.terminal.screen.log import furthest
 
@@ -46,7 +46,7 @@ class Session:
     dirty: bool = False
     done: int | None = None
     begun: bool = False
-    waiting: list[tuple[str, str | None]] = field(default_factory=list)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
     told_to_wait: bool = False
     stuck: bool = False
     late: list[str] = field(default_factory=list)
@@ -62,6 +62,10 @@ class Session:
         self.begun = True
         self.said = tuple(self.call.opening[:2])
         draft = self.call.load_draft()
+        if self.call.entered_again:
+            self.said = (saved_now(self.call.entered_again),)
+        if self.call.closed:
+            self.done = CLOSED
         if draft is None:
             return ""
         text, self.line_id = draft
@@ -123,6 +127,7 @@ class Session:
 
     def _hand_over(self, line: str, line_id: str | None) -> None:
         """To the call; while a line is being saved others wait here, in their order, and typing goes on."""
+        line_id = line_id or self.call.new_line_id()
         if not self.waiting:
             self._begin(line, line_id)
             return
@@ -135,7 +140,7 @@ class Session:
         elif self.told_to_wait:
             self.still_saving()
 
-    def _begin(self, line: str, line_id: str | None) -> None:
+    def _begin(self, line: str, line_id: str) -> None:
         """What the line comes to: answered at once where nothing is to be saved."""
         handed = self.call.hand_over(line, line_id)
         if isinstance(handed, Feedback):
@@ -289,13 +294,11 @@ class Session:
             self.text, self.line_id, self.dirty = "", "", True
 
     def keep_draft(self) -> None:
-        """The half-typed line goes to the disk, where it changed since; where there is none, no draft."""
+        """What isn't saved yet goes to the disk, where it changed since; where there is nothing, no draft."""
         if not self.dirty:
             return
         self.dirty = False
-        text = " / ".join(line for line in (*(line for line, _ in self.waiting), self.text) if line)
-        line_id = next(filter(None, (*(one for _, one in self.waiting), self.line_id)), "")
-        keep = self.call.drafting(text, line_id or self.call.new_line_id())
+        keep = self.call.drafting(self.text, self.line_id or self.call.new_line_id(), tuple(self.waiting))
         if self.draft is not None:
             self.draft(keep)
         else:
