@@ -1,25 +1,18 @@
-"""Each rule of the lint finds its mistake, and the shipped playbooks have none."""
+"""The lint as a whole: the shipped playbooks have no mistakes, and neither has what people write well.
+
+Each rule by itself is tested in tests/playbook/lint/.
+"""
 
 from pathlib import Path
 
 import pytest
 
 from difficult_cx.domain.call.evolve import fold
-from difficult_cx.playbook.checking import RULES, Checking
+from difficult_cx.playbook.checking import Checking
 from difficult_cx.playbook.library import Library, shipped_folder
 from tests.conftest import Dcx
 from tests.domain.call.rehearsal import Rehearsal
-
-
-def step(name: str = "one", **more: str) -> str:
-    """A step with these keys."""
-    keys = {"title": "One", "do": "Do it.", "say": "[Hello.]", "never": "[Calm down]", **more}
-    return f"  - id: {name}\n" + "".join(f"    {key}: {value}\n" for key, value in keys.items())
-
-
-def method(*steps: str) -> str:
-    """A method of these steps."""
-    return "dcx: 1\nid: mine\nkind: method\ntitle: Mine\nsteps:\n" + "".join(steps)
+from tests.playbook.lint.mine import method, step
 
 
 def found(tmp_path: Path, text: str, name: str = "mine") -> list[tuple[str, str]]:
@@ -29,63 +22,6 @@ def found(tmp_path: Path, text: str, name: str = "mine") -> list[tuple[str, str]
     path = own / f"{name}.yaml"
     path.write_text(text)
     return [(one.rule, one.level) for one in Checking(Library(shipped_folder(), (own,))).files([path])]
-
-
-WRONG = {
-    "goto": method(step(ways="[{label: x, go: nowhere}]")),
-    "unreachable": method(step(), "  - use: short-apology\n    then: end\n", step("two")),
-    "no-end": method(
-        step(ways="[{label: x, go: two}]"),
-        "  - use: short-apology\n    then: end\n",
-        "  - use: say-i\n    then: one\n",
-    )
-    .replace("go: two", "go: say-i.own-experience")
-    .replace("then: end", "then: one"),
-    "asked-twice": method(
-        step(ask="{field: issue, label: It}"), step("two", ask="{field: issue, label: It}")
-    ),
-    "unset-fact": method(step(), step("two", **{"if": "[never_set]"})),
-    "blank": method(step(say='["Hello {customer|}."]')),
-    "too-many": method(*(step(f"s{number}") for number in range(13))),
-    "too-long": method(
-        step(
-            title="one two three four five",
-            do="one two three four five six seven eight nine ten eleven twelve",
-            say='["one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"]',
-            never="[I understand exactly how you feel, there's nothing I can do]",
-        )
-    ),
-    "avoided": method(step(say='["That is our policy, it\'s our policy."]')),
-    "two-questions": method(step(say='["What? And why?"]')),
-    "unknown": method(step(rules="[Z9.9]")),
-    "letter": "dcx: 1\nid: mine\nkind: situation\nkey: u\ntitle: Mine\nsteps:\n" + step(),
-}
-
-
-@pytest.mark.parametrize("rule", WRONG)
-def test_each_rule_finds_its_mistake(tmp_path: Path, rule: str) -> None:
-    """A file with just this mistake gets just this finding."""
-    assert (rule, "error") in found(tmp_path, WRONG[rule])
-
-
-def test_every_rule_has_its_test() -> None:
-    """A rule without a mistake of its own is not tested; `lang` needs a folder, so it stands below."""
-    assert {*WRONG, "lang"} == set(RULES)
-
-
-def test_a_language_has_its_folder(tmp_path: Path) -> None:
-    """What lies in `de/` says so, and stands for itself; what it uses may still be English."""
-    own = tmp_path / "own"
-    (own / "de").mkdir(parents=True)
-    (own / "de" / "mine.yaml").write_text(method(step(), "  - use: short-apology\n    then: end\n"))
-    library = Library(shipped_folder(), (own,))
-    [one] = Checking(library).everything()
-    assert (one.rule, one.hint) == ("lang", "lang: de")
-    (own / "de" / "mine.yaml").write_text(
-        method(step(), "  - use: short-apology\n    then: end\n").replace("steps:", "lang: de\nsteps:")
-    )
-    assert Checking(Library(shipped_folder(), (own,))).everything() == []
-    assert Library(shipped_folder(), (own,)).load("mine", "de").playbook.lang == "de"
 
 
 def test_a_good_file_has_no_findings(tmp_path: Path) -> None:
@@ -106,7 +42,7 @@ def test_all_shipped_playbooks_are_clean() -> None:
 def test_the_command_says_where_and_exits_1(dcx: Dcx, tmp_path: Path) -> None:
     """`file:line:col`, the line, a hint; `--json` has the same."""
     path = tmp_path / "mine.yaml"
-    path.write_text(WRONG["goto"])
+    path.write_text(method(step(ways="[{label: x, go: nowhere}]")))
     ran = dcx("playbook", "lint", str(path), code=1)
     assert f"{path}:11:12: `nowhere` leads nowhere (goto)" in ran.out
     [row] = dcx("playbook", "lint", str(path), "--json", code=1).json["data"]
@@ -143,30 +79,6 @@ FIELD = "{field: parcel, label: It}"
 
 class TestFalseAlarms:
     """What a rule must not find: each is a playbook as people write them."""
-
-    def test_the_same_question_on_branches_that_exclude_each_other(self, tmp_path: Path) -> None:
-        """One card wants the fact, the other is passed over for it; or the one leads past the other."""
-        assert (
-            found(
-                tmp_path,
-                method(
-                    step("zero", ways="[{label: yes, set: {ours: yes}}, {label: no, set: {ours: no}}]"),
-                    step("one", ask=FIELD, **{"if": "[ours]"}),
-                    step("two", ask=FIELD, unless="[ours]"),
-                ),
-            )
-            == []
-        )
-
-    def test_the_same_question_behind_the_end(self, tmp_path: Path) -> None:
-        """What stands behind `then: end` and is never reached from the first is another path."""
-        text = method(
-            step("zero", ways="[{label: x, go: three}]"),
-            step("one", ask=FIELD),
-            "  - use: short-apology\n    then: end\n",
-            step("three", ask=FIELD),
-        )
-        assert found(tmp_path, text) == []
 
     def test_twelve_cards_nine_of_them_always(self, tmp_path: Path) -> None:
         """The limits themselves are allowed; one more of either isn't."""

@@ -79,7 +79,7 @@ def read_written(page: Page, root: Node, name: str) -> Written:
     if not is_format_1(page, root):
         return written
     top = Map(page, root, "a playbook", FILE_KEYS)
-    written.spots = {key: node.spot for key, node in top.values.items()}
+    written.spots = _spots(top)
     written.id = top.text("id", needed=True)
     if written.id and not ID.fullmatch(written.id):
         page.find(top.spot_of("id").spot, "id", f"{written.id[:40]!r} is no id", "2 to 40 of a-z, 0-9 and -")

@@ -1,0 +1,1 @@
+"""One file for each rule of the lint: what it finds, with its place and hint, and what it must not find."""

@@ -1,0 +1,34 @@
+"""A playbook `mine.yaml` of one's own under the lint, written in a line or two."""
+
+from pathlib import Path
+
+from difficult_cx.playbook.checking import Checking
+from difficult_cx.playbook.findings import Finding
+from difficult_cx.playbook.library import Library, shipped_folder
+
+APOLOGY_THEN_END = "  - use: short-apology\n    then: end\n"
+
+
+def step(name: str = "one", **more: str) -> str:
+    """A step with these keys; `if_` is `if`."""
+    keys = {"title": "One", "do": "Do it.", "say": "[Hello.]", "never": "[Calm down]", **more}
+    return f"  - id: {name}\n" + "".join(f"    {key.rstrip('_')}: {value}\n" for key, value in keys.items())
+
+
+def method(*steps: str, kind: str = "method") -> str:
+    """A playbook of these steps, its first step in line 6."""
+    return f"dcx: 1\nid: mine\nkind: {kind}\ntitle: Mine\nsteps:\n" + "".join(steps)
+
+
+def situation(key: str, name: str = "mine") -> str:
+    """A situation with this letter, which stands in line 4."""
+    return f"dcx: 1\nid: {name}\nkind: situation\nkey: {key}\ntitle: Mine\nsteps:\n{step()}"
+
+
+def linted(folder: Path, text: str) -> list[Finding]:
+    """What the lint says about this text as `mine.yaml` in a folder of one's own."""
+    own = folder / "own"
+    own.mkdir(exist_ok=True)
+    path = own / "mine.yaml"
+    path.write_text(text)
+    return Checking(Library(shipped_folder(), (own,))).files([path])
