@@ -81,7 +81,6 @@ class Surroundings:
     world: World
     ledger: Ledger
     library: Library
-    lang: str = "en"
     _theirs: dict[str, Theirs] = field(default_factory=dict)
 
     @cached_property
@@ -173,7 +172,7 @@ class Surroundings:
 
     def _find_playbook(self, name: str) -> Playbook | str:
         try:
-            return self.library.load(name, self.lang).playbook
+            return self.library.load(name).playbook
         except DcxError as error:
             return f"{error.message} {error.hint}".strip().rstrip(".")
 
@@ -187,7 +186,7 @@ def begin(world: World, surroundings: Surroundings, request: Request, call_id: s
     promise = ledger.find_promise(request.promise) if request.promise else None
     if promise is not None:
         opening.append(f"To keep: {promise.text}")
-    loaded = surroundings.library.load(_playbook_of(world, request, promise), surroundings.lang)
+    loaded = surroundings.library.load(_playbook_of(world, request, promise))
     if loaded.fell_back:
         opening.append(f"Your own {loaded.playbook.id} has mistakes; this is the one that came with dcx.")
     playbook = loaded.playbook

@@ -109,8 +109,9 @@ class World:
         from difficult_cx.playbook.library import Library, shipped_folder
 
         # the configuration's mistakes are said by whoever needs a setting; playbooks are read all the same
-        own = (self.folders.playbooks, *map(Path, self.configuration.settings.playbook_folders))
-        return Library(shipped_folder(), own, self.folders.cache)
+        settings = self.configuration.settings
+        own = (self.folders.playbooks, *map(Path, settings.playbook_folders))
+        return Library(shipped_folder(), own, self.folders.cache, settings.lang)
 
     @property
     def stdin_tty(self) -> bool:

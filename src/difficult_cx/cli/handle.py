@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from difficult_cx.cli.options import Customer
+from difficult_cx.cli.options import Customer, Lang, library_in
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import NotFoundError, UsageError
@@ -29,6 +29,7 @@ def handle(
     channel: Annotated[str, typer.Option("--channel", help="phone, email, chat, sms, …")] = "phone",
     promise: Annotated[str, typer.Option("--for", metavar="PROMISE", help="To keep this promise.")] = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the call parked last.")] = False,
+    lang: Lang = "",
     plain: Plain = False,
     terse: Terse = False,
     now: Now = None,
@@ -40,7 +41,7 @@ def handle(
     from difficult_cx.cli.moment import started_at
 
     world = started_at(current(), now)
-    surroundings = _surroundings(world)
+    surroundings = _surroundings(world, lang)
     if resume:
         if playbook or customer or about or promise:
             raise UsageError(
@@ -77,11 +78,11 @@ def resume(
     return _walk(world, found, _going_on(world), plain=plain)
 
 
-def _surroundings(world: "World") -> "Surroundings":
+def _surroundings(world: "World", lang: str = "") -> "Surroundings":
     from difficult_cx.app.handling import Surroundings
     from difficult_cx.app.ledger import open_ledger
 
-    return Surroundings(world, open_ledger(world.journal), world.library)
+    return Surroundings(world, open_ledger(world.journal), library_in(world, lang))
 
 
 def _going_on(world: "World") -> "Callable[[str], RunningCall]":

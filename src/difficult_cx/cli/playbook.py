@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from difficult_cx.cli.groups import new_group
-from difficult_cx.cli.options import Json
+from difficult_cx.cli.options import Json, Lang, library_in
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import UsageError
@@ -19,10 +19,10 @@ app = new_group("Playbooks: the checklists, their words, where they come from.")
 
 
 @app.command("list")
-def list_playbooks(*, as_json: Json = False) -> Result:
+def list_playbooks(*, lang: Lang = "", as_json: Json = False) -> Result:
     """List every playbook: methods, techniques, situations."""
     world = current()
-    found = world.library.overview()
+    found = library_in(world, lang).overview()
 
     def data() -> list[dict[str, Any]]:
         from dataclasses import asdict
@@ -43,11 +43,12 @@ def show(
     *,
     full: Annotated[bool, typer.Option("--full", help="Every word of every card.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Source, evidence with its grade, rules.")] = False,
+    lang: Lang = "",
     as_json: Json = False,
 ) -> Result:
     """Show a playbook on one page; with --full every word, with --why where it comes from."""
     world = current()
-    loaded = world.library.load(playbook)
+    loaded = library_in(world, lang).load(playbook)
     found = loaded.playbook
     notes = _notes(loaded)
 

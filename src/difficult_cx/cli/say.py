@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from difficult_cx.cli.options import Json
+from difficult_cx.cli.options import Json, Lang, library_in
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import UsageError
@@ -13,6 +13,7 @@ from difficult_cx.errors import UsageError
 def command(
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS…")] = None,
     *,
+    lang: Lang = "",
     as_json: Json = False,
 ) -> Result:
     """Find what to say by everyday words: the situation, the technique, the phrase to avoid."""
@@ -22,7 +23,7 @@ def command(
     if not question.strip():
         raise UsageError("What do you look for?", 'for example: dcx say "she wants my boss"')
     world = current()
-    found = look_up(world.library, question)
+    found = look_up(library_in(world, lang), question)
 
     def data() -> list[dict[str, Any]]:
         return [

@@ -1,5 +1,6 @@
 """Every key of `config.toml`: what it means, what is allowed, and how its value is read."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -7,6 +8,8 @@ from typing import Any, TypeVar
 
 from difficult_cx.domain.policy import ABUSE, WARNINGS
 
+# As the folders of playbooks are named.
+LANG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
 T = TypeVar("T")
 V = TypeVar("V")
 
@@ -160,6 +163,12 @@ def _zone(given: Any) -> dict[str, Any]:
     raise Wrong(f"{_shown(given)} is no zone that is known here")
 
 
+def _lang(given: Any) -> dict[str, Any]:
+    if isinstance(given, str) and LANG.fullmatch(given.casefold()):
+        return {"lang": given.casefold()}
+    raise Wrong(f"{_shown(given)} is no language")
+
+
 def _clock_time(text: str) -> time:
     """`9:00`, `09:00` or `24:00` for the day's last minute."""
     hour, colon, minute = text.strip().partition(":")
@@ -251,6 +260,12 @@ KEYS: dict[str, Key] = {
         "the id of a playbook (`dcx playbook list`)",
         '"difficult-call"',
         _text("playbook"),
+    ),
+    "lang": Key(
+        "The language of playbooks that is read first; what isn't there in it is read in English.",
+        "a language, like en, de or pt-br",
+        '"en"',
+        _lang,
     ),
     "clock": Key(
         "How the screen shows the time of a call.",

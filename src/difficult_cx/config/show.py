@@ -16,6 +16,7 @@ def values(settings: Settings) -> dict[str, Any]:
         "company": settings.company,
         "zone": settings.zone,
         "playbook": settings.playbook,
+        "lang": settings.lang,
         "clock": settings.clock,
         "day_order": office.order,
         "hours": f"{office.opens:%H:%M}-{office.closes:%H:%M}",

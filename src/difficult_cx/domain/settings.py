@@ -14,7 +14,8 @@ class Settings:
     `office` holds hours, working days, holidays and day order, for due phrases. `zone` is an IANA name or
     empty (then TZ, the system's, UTC). `clock` is seconds, minutes or off. `aim_minutes`: how much earlier
     than told we aim to keep a promise. `policy`: warnings, authority, the safety card.
-    `plain`: the plain face always. `playbook_folders`: more folders with playbooks, absolute.
+    `lang`: the language of playbooks that is read first. `plain`: the plain face always.
+    `playbook_folders`: more folders with playbooks, absolute.
     `care_offers`: what the employer offers for staying well. `backup`: who helps out where nobody is named.
     `watch_days`: how long a relationship is watched after a hard call; `quiet_days`: after how long without a
     word a customer is named; `chronic_calls` with an issue in `chronic_days` are chronic.
@@ -27,6 +28,7 @@ class Settings:
     zone: str = ""
     clock: str = "seconds"
     playbook: str = "difficult-call"
+    lang: str = "en"
     plain: bool = False
     terse: bool = False
     aim_minutes: int = 0

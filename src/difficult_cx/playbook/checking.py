@@ -76,7 +76,9 @@ class Checking:
         """Every file within reach, in every language."""
         data = [
             folder / f"{name}.yaml"
-            for folder in (self.library.shipped, *self.library.own)
+            for lang_code in ("", *self.languages)
+            for root in (self.library.shipped, *self.library.own)
+            for folder in (root / lang_code,)
             for name in sorted(DATA_FILES)
         ]
         files = [path for one in ("en", *self.languages) for path in self.library.shelf.files(one)]

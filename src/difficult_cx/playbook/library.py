@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from difficult_cx.domain.playbook import Playbook
 from difficult_cx.playbook import parsed
-from difficult_cx.playbook.names import ID, LANG, folders, shipped_folder
+from difficult_cx.playbook.names import ID, LANG, folders, phrase_folders, shipped_folder
 from difficult_cx.records import dataclass
 
 if TYPE_CHECKING:
@@ -42,11 +42,19 @@ class PlaybookInfo:
 
 @dataclass
 class Library:
-    """The playbooks within reach; `own` folders add to the shipped ones and override them by name."""
+    """The playbooks within reach; `own` folders add to the shipped ones and override them by name.
+
+    `lang`: the language that is read first; what isn't there in it is read in English.
+    """
 
     shipped: Path
     own: tuple[Path, ...] = ()
     cache: Path | None = None
+    lang: str = "en"
+
+    def in_language(self, lang: str) -> "Library":
+        """The same playbooks, read in this language first."""
+        return self if lang == self.lang else Library(self.shipped, self.own, self.cache, lang)
 
     @cached_property
     def shelf(self) -> "Shelf":
@@ -55,12 +63,13 @@ class Library:
 
         return Shelf(self.shipped, self.own)
 
-    def load(self, playbook_id: str, lang: str = "en") -> Loaded:
+    def load(self, playbook_id: str, lang: str = "") -> Loaded:
         """The playbook of this id, ready to be walked.
 
         One's own file with mistakes is passed over for the shipped one, and the findings say so. A
         NotFoundError names close ids; a FindingsError has every mistake where nothing can be used.
         """
+        lang = lang or self.lang
         place = (
             self._kept(f"{playbook_id}.{lang}")
             if ID.fullmatch(playbook_id) and LANG.fullmatch(lang)
@@ -79,9 +88,9 @@ class Library:
 
     @cached_property
     def phrases(self) -> "tuple[Phrase, ...]":
-        """What never to say; one's own phrases.yaml adds to the shipped one."""
+        """What never to say, in every language that has a phrases.yaml; one's own adds to the shipped one."""
         place = self._kept("_phrases")
-        here = parsed.signature(folders(self.shipped, self.own, "en"), only="phrases.yaml")
+        here = parsed.signature(phrase_folders(self.shipped, self.own), only="phrases.yaml")
         kept = parsed.read_phrases(place, here) if place is not None else None
         if kept is not None:
             return kept
@@ -90,9 +99,9 @@ class Library:
             parsed.write_phrases(place, here, found)
         return found
 
-    def overview(self, lang: str = "en") -> list[PlaybookInfo]:
+    def overview(self, lang: str = "") -> list[PlaybookInfo]:
         """Every playbook once, the one that is used, in the order of their ids."""
-        return self.shelf.overview(lang)
+        return self.shelf.overview(lang or self.lang)
 
     def _kept(self, name: str) -> Path | None:
         """Where a parsed copy of this name lies; None where there is no cache."""

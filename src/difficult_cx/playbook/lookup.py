@@ -30,8 +30,9 @@ class Index:
     wordings: Mapping[str, str]
 
 
-def index(library: "Library", lang: str = "en") -> Index:
+def index(library: "Library", lang: str = "") -> Index:
     """Everything that can be found; made anew when a file changed, else read from the cache."""
+    lang = lang or library.lang
     place = None if library.cache is None else library.cache / "playbooks" / f"_say.{lang}.json"
     here = parsed.signature(folders(library.shipped, library.own, lang))
     kept = _read(place, here) if place is not None else None
@@ -155,7 +156,7 @@ def _entry(body: Mapping[str, Any]) -> Entry:
     return Entry(body["kind"], body["id"], body["title"], texts, body["shown"])
 
 
-def look_up(library: "Library", question: str, lang: str = "en") -> list[Found]:
+def look_up(library: "Library", question: str, lang: str = "") -> list[Found]:
     """What fits the question, best first; a phrase that the question itself says stands first of all."""
     here = index(library, lang)
     found = rank(question, here.entries, here.alike)

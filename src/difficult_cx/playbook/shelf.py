@@ -10,7 +10,7 @@ from difficult_cx.domain.playbook import Playbook, Situation
 from difficult_cx.errors import FindingsError, NotFoundError
 from difficult_cx.playbook.findings import Finding
 from difficult_cx.playbook.library import Loaded, PlaybookInfo
-from difficult_cx.playbook.names import DATA_FILES, ID, LANG, folders
+from difficult_cx.playbook.names import DATA_FILES, ID, folders, languages, phrase_folders
 from difficult_cx.playbook.nodes import Node, Page, read_file, read_page, read_plain
 from difficult_cx.playbook.phrases import by_key, load
 from difficult_cx.playbook.resolve import Resolver, in_order
@@ -40,7 +40,7 @@ class Shelf:
     @cached_property
     def phrases(self) -> dict[str, Phrase]:
         """Every wording to avoid, by its key; one's own phrases.yaml adds to the shipped one."""
-        return by_key(load((self.shipped, *reversed(self.own))))
+        return by_key(load(phrase_folders(self.shipped, self.own)))
 
     def load(self, playbook_id: str, lang: str) -> Loaded:
         """The playbook of this id, ready to be walked (`Library.load`)."""
@@ -143,17 +143,7 @@ class Shelf:
 
     def languages(self) -> tuple[str, ...]:
         """The languages that have a folder of their own."""
-        return tuple(
-            sorted(
-                {
-                    one.name
-                    for folder in (*self.own, self.shipped)
-                    if folder.is_dir()
-                    for one in folder.iterdir()
-                    if LANG.fullmatch(one.name) and one.name != "en" and one.is_dir()
-                }
-            )
-        )
+        return languages((*self.own, self.shipped))
 
     def _paths(self, name: str, lang: str) -> list[Path]:
         if not ID.fullmatch(name) or name in DATA_FILES:  # an id is looked up, never joined to a path
