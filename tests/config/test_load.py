@@ -21,6 +21,7 @@ rep = "Sam  Field"
 company = "Brook & Sons"
 zone = "America/New_York"
 playbook = "with-ease"
+lang = "DE"
 clock = "minutes"
 day_order = "dmy"
 hours = "8:30-18:00"
@@ -57,7 +58,7 @@ def test_every_key_is_understood() -> None:
         "America/New_York",
     )
     assert (settings.playbook, settings.clock, settings.aim_minutes) == ("with-ease", "minutes", 30)
-    assert (settings.plain, settings.terse) == (True, True)
+    assert (settings.plain, settings.terse, settings.lang) == (True, True, "de")
     assert (settings.backup, settings.watch_days, settings.quiet_days) == ("Priya Nair", 21, 30)
     assert (settings.chronic_calls, settings.chronic_days) == (4, 60)
     assert settings.care_offers == ("a walk", "fruit in the kitchen")
@@ -86,6 +87,7 @@ def test_the_whole_file_names_every_key() -> None:
         ('zone = "Europe/Londn"', 1, ("zone", "'Europe/Londn'", "IANA")),
         ('zone = "../../etc/passwd"', 1, ("zone", "IANA")),
         ('day_order = "ymd"', 1, ("mdy, dmy",)),
+        ('lang = "../de"', 1, ("no language", "pt-br")),
         ('hours = "17:00-09:00"', 1, ("closes before it opens", "09:00-17:00")),
         ('hours = "9-17"', 1, ("not two times",)),
         ('hours = "09:00-25:00"', 1, ("not two times",)),

@@ -30,6 +30,23 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
     "thirty thousand keys": ("".join(f"k{number}: 1\n" for number in range(30_000)), "size"),
     "a tag that would run": ("dcx: 1\nid: !!python/object/apply:os.system ['true']\n", "yaml"),
     "a tag that would import": ("!!python/name:os.system\n", "yaml"),
+    "a tag as long as the file": ("!" * 200_000, "yaml"),
+    "an anchor that nobody uses": (GOOD.replace("title: Mine", "title: &a Mine"), "yaml"),
+    "an alias to nothing": (GOOD.replace("title: Mine", "title: *a"), "yaml"),
+    "a plain tag": (GOOD.replace("title: Mine", "title: !!str Mine"), "yaml"),
+    "an end, and more": (GOOD + "...\nid: other\n", "yaml"),
+    "infinity": (GOOD.replace("dcx: 1", "dcx: .inf"), "format"),
+    "a float": (GOOD.replace("dcx: 1", "dcx: 1.0"), "format"),
+    "ten megabytes in a line": ("title: " + "x" * 10_000_000, "size"),
+    "blanks within blanks": (GOOD.replace("Hello.", "'{a|{b|{c|d}}}'"), "blank"),
+    "a private name to set": (
+        GOOD.replace("[Calm down]}", "[Calm down], ways: [{label: a, set: {__class__: y}}]}"),
+        "name",
+    ),
+    "a number in other digits": (
+        GOOD.replace("[Calm down]}", "[Calm down], ways: [{label: a, from: \u0663}]}"),
+        "type",
+    ),
     "a tag of one's own": ("%TAG ! tag:evil,2000:\n---\ndcx: !x 1\n", "yaml"),
     "a merge": ("dcx: 1\nid: mine\nx: {<<: {a: 2}}\n", "yaml"),
     "a second document": (GOOD + "---\ndcx: 1\n", "yaml"),
@@ -91,6 +108,19 @@ def test_it_is_a_finding_with_a_place(own: Path, what: str) -> None:
         assert one.column >= 1
         assert len(one.render()) < 1_000
     assert len(library.load("difficult-call").playbook.situations) == 10
+
+
+@pytest.mark.parametrize(
+    "text", ["yes", "no", "null", "~", ".nan", "0o17", "0123", "12:30", "2026-01-01", "1e3", "0x1F"]
+)
+def test_what_yaml_would_turn_into_something_else_stays_text(own: Path, text: str) -> None:
+    """The schema decides the type; what was written is what a rep reads."""
+    path = own / "mine.yaml"
+    path.write_text(GOOD.replace("title: Mine", f"title: {text}").replace("Do it.", text))
+    library = Library(shipped_folder(), (own,))
+    assert Checking(library).files([path]) == []
+    playbook = library.load("mine").playbook
+    assert (playbook.title, playbook.cards[0].do) == (text, text)
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

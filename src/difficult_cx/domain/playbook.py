@@ -55,7 +55,8 @@ class Card:
     `id` is STEP, TECHNIQUE.STEP after a `use`, or `situation.ID` for a situation's card. `needs` maps a
     fact to the sentence that says what is missing. Shown when all of `only_if` hold and none of `unless`.
     `until`: what tells that it is over, or when to leave it for something else.
-    `then`: where Enter goes (`next` unless the `use` said otherwise). `rules`: what meeting it counts for.
+    `then`: where Enter goes (`next` unless the step or its `use` said otherwise).
+    `rules`: what meeting it counts for.
     """
 
     id: str

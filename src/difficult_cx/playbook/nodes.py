@@ -179,7 +179,7 @@ def _refused(event: Any, name: str, depth: int, documents: int, count: int) -> t
     if name == "AliasEvent" or getattr(event, "anchor", None):
         return "anchors and aliases (& and *) are not allowed", "write it out, or use quotes"
     if getattr(event, "tag", None):
-        return f"tags ({event.tag}) are not allowed", "write plain text, in quotes if need be"
+        return f"tags ({str(event.tag)[:60]}) are not allowed", "write plain text, in quotes if need be"
     if documents > 1:
         return "a second document", "one file is one playbook; take out the `---`"
     if depth > DEEPEST:

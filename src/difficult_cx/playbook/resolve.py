@@ -100,7 +100,7 @@ class Resolver:
         for spot, text in step.never:
             phrase = self.phrases.get(phrase_key(text))
             if phrase is None:
-                hint = "name one of its `avoid` or `also` texts, or add it there"
+                hint = _near(text, self.phrases)
                 written.page.find(spot, "never", f"{text[:60]!r} is not in phrases.yaml", hint)
                 never.append(Avoid(text))
             else:
@@ -120,8 +120,21 @@ class Resolver:
             needs=step.needs,
             only_if=step.only_if,
             unless=step.unless,
+            then=step.then or "next",
             rules=step.rules,
         )
+
+
+def _near(text: str, phrases: Mapping[str, Phrase]) -> str:
+    """The wording that may be meant, else where to add one."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(phrase_key(text)[:60], phrases, n=1)
+    return (
+        f"`{close[0]}`?"
+        if close
+        else "one of its `avoid` or `also` texts, or your own phrases.yaml beside it"
+    )
 
 
 def _refused(name: str, used: Written | None, inner: list[Step]) -> tuple[str, str] | None:
@@ -141,7 +154,7 @@ def _inner_go(card: Card, name: str, used: Written) -> Card:
     """Ways that lead to another step of the same technique follow it into the method."""
     own = {one.id for one in used.steps}
     ways = tuple(replace(way, go=f"{name}.{way.go}") if way.go in own else way for way in card.ways)
-    return replace(card, ways=ways)
+    return replace(card, ways=ways, then=f"{name}.{card.then}" if card.then in own else card.then)
 
 
 def _own_ids(cards: list[Card]) -> tuple[Card, ...]:

@@ -94,6 +94,7 @@ def _step() -> Schema:
             "needs": _named(NAME, "Holds the card back until the fact is there: {fact: what is missing}."),
             "if": {"$ref": "#/$defs/facts"},
             "unless": {"$ref": "#/$defs/facts"},
+            "then": _text(f"Where Enter goes: {GO}"),
             "rules": _list(_text("What meeting this card counts for.")),
         },
         needs=("id", "title", "do", "say", "never"),

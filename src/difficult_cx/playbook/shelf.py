@@ -34,6 +34,7 @@ class Shelf:
     shipped: Path
     own: tuple[Path, ...] = ()
     _read: dict[Path, Written | None] = field(default_factory=dict)
+    _anyhow: dict[Path, Written | None] = field(default_factory=dict)
     _pages: dict[Path, Page] = field(default_factory=dict)
     _situations: dict[str, tuple[Situation, ...]] = field(default_factory=dict)
 
@@ -113,6 +114,11 @@ class Shelf:
             self._keep(path, *read_file(path))
         return self._read[path]
 
+    def anyhow(self, path: Path) -> Written | None:
+        """What could be read of the file, mistakes or not: the lint looks at that too."""
+        self.written(path)
+        return self._anyhow[path]
+
     def try_text(self, path: Path, text: str) -> None:
         """Read this text as if it were that file."""
         self._keep(path, *read_page(str(path), text.encode("utf-8", "surrogatepass")))
@@ -120,6 +126,7 @@ class Shelf:
     def _keep(self, path: Path, page: Page, root: Node | None) -> None:
         self._pages[path] = page
         written = None if root is None else read_written(page, root, path.stem)
+        self._anyhow[path] = written
         self._read[path] = None if page.broken else written
 
     def page(self, path: Path) -> Page:

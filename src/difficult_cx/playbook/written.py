@@ -11,7 +11,7 @@ FILE_KEYS = (
     "dcx id kind title lang when source why evidence rules synonyms key cues steps".split()  # noqa: SIM905
 )
 STEP_KEYS = (
-    "id title do tone clock say never listen until ask ways needs if unless rules".split()  # noqa: SIM905
+    "id title do tone clock say never listen until ask ways needs if unless then rules".split()  # noqa: SIM905
 )
 USE_KEYS = ("use", "if", "unless", "ways", "then")
 MOST_WAYS = 6
@@ -170,12 +170,14 @@ def _step(page: Page, node: Node) -> Step:
     step.clock = top.truth("clock")
     step.say = _say(page, top)
     step.never = tuple((one.spot, text) for one, text in top.texts_at("never", most=2))
-    if not step.never:
+    named = top.values.get("never")
+    if named is None or (named.kind == "list" and not named.items):
         page.find(node.spot, "missing-key", "a step needs `never`", "one or two phrases of phrases.yaml")
     step.listen = top.texts("listen", most=3)
     step.until = top.text("until", most=12)
     step.ask = _ask(page, top)
     step.ways = _ways(page, top)
+    step.then = top.text("then")
     step.needs = dict(top.names("needs"))
     step.only_if, step.unless = _facts(page, top, "if"), _facts(page, top, "unless")
     step.rules = top.texts("rules")

@@ -1,8 +1,10 @@
 """Promises in a call: made with `+`, asked for their time once, kept, timed anew."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
+from difficult_cx.domain.call.state import ISSUE_FIELDS
 from difficult_cx.domain.due import AskAgain, Due, read, read_back, spoken
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import PROMISE_TYPES
@@ -71,7 +73,7 @@ def _entry(standing: Standing, line: PromiseLine, kind: str, target: str | None)
     if card.ask is not None and card.ask.kind == "promise" and state.phase == "card" and not standing.gate:
         answers = card.ask.field
     when = timed(standing, line.due) if isinstance(line.due, Due) else {"due_zone": standing.desk.zone_name}
-    return standing.entry(
+    entry = standing.entry(
         "promise_made",
         text=line.text,
         type=answers if answers in PROMISE_TYPES else kind,
@@ -85,6 +87,9 @@ def _entry(standing: Standing, line: PromiseLine, kind: str, target: str | None)
         target=target,
         **when,
     )
+    if answers in ISSUE_FIELDS and not state.current:  # the answer raises the issue that it is the plan of
+        return replace(entry, data={**entry.data, "issue": entry.id})
+    return entry
 
 
 def backup_of(standing: Standing, named: str | None = None, owner: str | None = None) -> str | None:

@@ -1,6 +1,7 @@
 """A `go` or `then` must lead somewhere."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from difficult_cx.playbook.lint.subject import Subject, Told
 
@@ -23,5 +24,17 @@ def check(subject: Subject) -> Iterator[Told]:
                 yield Told(
                     subject.spot_of(card, *names),
                     f"`{go[:80]}` leads nowhere",
-                    "a card's id, situation.ID, next, return, end",
+                    _hint(go, known),
                 )
+
+
+def _hint(go: str, known: set[str]) -> str:
+    """What may be meant: a situation by its bare name, a name that is nearly the same."""
+    if f"situation.{go}" in known:
+        return f"`situation.{go}`?"
+    close = get_close_matches(go[:80], sorted(known), n=3)
+    return (
+        f"{', '.join(f'`{one}`' for one in close)}?"
+        if close
+        else "a card's id, situation.ID, next, return, end"
+    )
