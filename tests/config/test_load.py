@@ -22,6 +22,7 @@ company = "Brook & Sons"
 zone = "America/New_York"
 playbook = "with-ease"
 lang = "DE"
+sync_after_call = true
 clock = "minutes"
 day_order = "dmy"
 hours = "8:30-18:00"
