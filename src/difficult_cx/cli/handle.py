@@ -124,11 +124,22 @@ def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *,
             from difficult_cx.terminal.screen.face import run as run_screen
 
             code = run_screen(call, world.stdin, world.stdout, world.stderr, world.env)
+            _if_gone(world)
     if world.settings.sync_after_call:
         from difficult_cx.app.team_background import sync_soon
 
         sync_soon(world)
     return Result(text=lambda: _afterwards(world, call), exit_code=code)
+
+
+def _if_gone(world: "World") -> None:
+    """After a hang-up nobody reads any more: the exit code still tells that the call is parked."""
+    from difficult_cx.cli.streams import silence
+
+    try:
+        world.stdout.flush()
+    except OSError:
+        silence(world.stdout)
 
 
 def _afterwards(world: "World", call: "RunningCall") -> str:

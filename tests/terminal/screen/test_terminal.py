@@ -173,3 +173,21 @@ def test_a_code_page_shows_what_it_can(home: Path, dcx: Dcx, encoding: str) -> N
     assert terminal.came.isascii() or encoding != "ascii"
     [call] = dcx("call", "list", "--json").json["data"]
     assert call["notes"][0]["text"] == "\u20ac5 \u6f22"
+
+
+@pytest.mark.parametrize("face", [(), ("--plain",)])
+def test_a_terminal_that_is_gone_parks_the_call(home: Path, face: tuple[str, ...]) -> None:
+    """Nobody sits there any more, not even to be told: the process ends by itself, and the call is parked."""
+    import pty
+
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover
+        env = {"PATH": os.environ["PATH"], "HOME": str(home), "DCX_HOME": str(home), "TERM": "xterm"}
+        command = [sys.executable, "-m", "difficult_cx", "handle", "with-ease", *face]
+        os.execve(sys.executable, command, env)
+    seen = b""
+    while b"Listen." not in seen:
+        seen += os.read(terminal, 65536)
+    os.close(terminal)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 4
