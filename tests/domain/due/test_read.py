@@ -126,11 +126,13 @@ class TestSummerTime:
         assert found.at.astimezone(UTC) == datetime(2027, 3, 29, 0, tzinfo=UTC)
 
     def test_today_is_the_day_of_the_zone_that_is_named(self) -> None:
-        """23:30 in London on Tuesday is Wednesday in Tokyo."""
+        """23:30 in London on Tuesday is Wednesday in Tokyo, by name or by hours from UTC."""
         late = datetime(2026, 11, 24, 23, 30, tzinfo=LONDON)
-        found = read("today noon Asia/Tokyo", late)
-        assert isinstance(found, Due)
-        assert found.at.strftime("%a %H:%M") == "Wed 12:00"
+        for phrase in ("today noon Asia/Tokyo", "today noon UTC+9", "noon today GMT+09:00"):
+            found = read(phrase, late)
+            assert isinstance(found, Due), phrase
+            assert found.at.strftime("%a %H:%M") == "Wed 12:00"
+            assert found.at.astimezone(UTC) == datetime(2026, 11, 25, 3, tzinfo=UTC)
 
 
 class TestSaying:

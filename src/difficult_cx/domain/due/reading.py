@@ -6,6 +6,7 @@ from datetime import datetime
 from difficult_cx.domain.due.answer import AskAgain, Due
 from difficult_cx.domain.due.choices import both
 from difficult_cx.domain.due.lexer import LONGEST, MOST_TOKENS, tokens
+from difficult_cx.domain.due.making.others import offset
 from difficult_cx.domain.due.parse import Cover, covers
 from difficult_cx.domain.due.pieces import Here
 from difficult_cx.domain.due.resolve import FARTHEST, Moment, passed, resolve, there
@@ -70,9 +71,13 @@ def _understood(phrase: str, here: Here) -> bool:
 def _where(here: Here, row: list[Token]) -> Here:
     """Where the phrase is read: a zone in it has its own date, so that `today` is the day there."""
     for token in row:
-        if "zone" in token.is_a:
+        name = token.is_a.get("zone")
+        if "offset" in token.is_a:
+            zone = offset(here, token.is_a["offset"])
+            name = zone.value if zone.kind == "zone" else None
+        if name is not None:
             try:
-                return there(here, str(token.is_a["zone"]))
+                return there(here, str(name))
             except UnclearError:
                 return here
     return here
