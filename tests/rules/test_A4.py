@@ -30,7 +30,7 @@ def test_A4_3_its_form_is_sorry_that_who_did_not_do_what() -> None:
     """A4.3: The stem has the failure in it, from the issue; the document's own example is one key away."""
     call = Replay()
     call.play(*HEARD, "the parcel never came", "", "3")
-    assert call.view.say == "I'm sorry that the parcel never came happened. That was our mistake."
+    assert call.view.say == "I'm sorry: the parcel never came. That was our mistake."
     assert any(
         "I'm sorry the technician didn't fix the problem with your server." in one for one in call.view.more
     )

@@ -34,6 +34,11 @@ def test_E2_3_every_issue_gets_its_plan_one_by_one(dcx: Dcx) -> None:
     assert "the app logs me out" in call.view.say
     call.play("1")
     assert call.card == "reflect.read-back"
+    assert call.view.say == "The app logs me out. Do I have that right?"
+    call.play("//since the last update")
+    assert call.view.say == "The app logs me out; since the last update. Do I have that right?"
+    call.play("1", "stay logged in", "1", "mend it", "now", "")
+    assert call.view.say == "So we agree: mend it; as we said. Is that a yes?"
     script = (*AGREED, "/issue the app logs me out", "/end resolved", "/end resolved no time for it today")
     found = handled(dcx, *script)
     assert [one["state"] for one in found["issues"]] == ["left_open", "left_open"]
