@@ -102,7 +102,7 @@ MAY: dict[str, set[str]] = {
     "playbook schema": set(),
     "playbook coverage": YAML,
     "search refund": RECORD,
-    "journal verify": set(),
+    "journal verify": RECORD,
     "journal export -": set(),
     "journal import nothing": set(),
     "journal purge --before 2020-01-01": CALL,

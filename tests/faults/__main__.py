@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from tests.faults import calls, crowd, damage, full, kills, power
+from tests.faults import calls, crowd, damage, full, index_states, kills, power
 from tests.faults.report import Outcome
 
 # Of each part so many rounds for 10,000 kills; damage comes to 20 places a round.
@@ -26,6 +26,7 @@ def parts(given: argparse.Namespace) -> Mapping[str, Callable[[], Outcome]]:
         "power": lambda: power.run(given.seed, given.seconds),
         "damage": lambda: damage.run(rounds("damage"), given.seed, given.seconds),
         "full": lambda: full.run(rounds("full"), given.seed, given.seconds),
+        "index": lambda: index_states.run(given.seed, given.seconds),
         "crowd": lambda: crowd.run(rounds("crowd"), given.seed, given.seconds),
         "calls": lambda: calls.run(given.seed, given.seconds, share=given.kills / 10_000),
         "kills": lambda: kills.run(given.kills, given.seed, given.seconds),

@@ -87,3 +87,8 @@ def first(line):
         return
 reading.pieces = first
 """
+# Takes whatever index there is for the journal's own, as it stands.
+BLIND = """
+import difficult_cx.journal.index.index as index
+index.is_current = lambda db, now: True
+"""

@@ -65,6 +65,12 @@ def notes(home: Path) -> list[str]:
     return [one.fields["text"] for one in records(home) if one.fields["kind"] == "noted"]
 
 
+def is_sound(home: Path) -> bool:
+    """Whether the journal is whole records, a line each, and nothing else."""
+    lines = (home / "journal.jsonl").read_bytes().split(b"\n")
+    return not lines[-1] and len(records(home)) == len(lines) - 1 and not glued(home)
+
+
 def draft(path: Path) -> str:
     """The half-typed line in this file; empty when it can't be read."""
     try:

@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("pexpect")
 pytest.importorskip("pyte")
 
-from tests.faults import broken, calls, crowd, damage, full, kills, power
+from tests.faults import broken, calls, crowd, damage, full, index_states, kills, power
 from tests.faults.driving import a_home, start_time
 
 needs_strace = pytest.mark.skipif(calls.why_not() != "", reason=calls.why_not() or "-")
@@ -35,7 +35,7 @@ def test_nothing_acknowledged_is_lost_by_a_power_cut() -> None:
 @needs_strace
 def test_a_failing_system_call_is_said_and_costs_nothing() -> None:
     """A few of thousands: a call on a data file fails, or dcx is killed at it."""
-    for scene, call, error in list(calls.trials(random.Random(5), 1.0, scenes=calls.SCENES[1:2]))[:4]:
+    for scene, call, error in list(calls.trials(5, scenes=calls.SCENES[1:2]))[:4]:
         assert calls.tried(scene, call, error) == ""
 
 
@@ -60,6 +60,19 @@ def test_a_full_disk_is_said_on_both_faces() -> None:
     assert full.on_screen() == []
 
 
+def test_whatever_became_of_the_index_the_answer_is_the_same() -> None:
+    """One of many states with a list of what there is; a list that believes any index is caught by it."""
+    some = (("followups", "--all", *index_states.AT),)
+    assert index_states.compared(index_states.behind, random.Random(1), commands=some)[1] == []
+    assert index_states.compared(index_states.behind, random.Random(1), commands=some, broken=broken.BLIND)[1]
+
+
+def test_an_index_that_is_silently_wrong_is_noticed_and_removed() -> None:
+    """By verify and by doctor; then lists answer as with a new one."""
+    some = (("followups", "--all", *index_states.AT),)
+    assert index_states.noticed(index_states.fewer, random.Random(1), some) == []
+
+
 def test_eight_calls_at_once_lose_nothing() -> None:
     """Half of them killed, others reading all the while."""
     said, wrong = crowd.crowd(random.Random(1), start_time(), notes=20)
@@ -75,7 +88,7 @@ def test_kills_catch_a_broken_writer(name: str, code: str, how: str, full: float
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", ["power", "damage", "full", "crowd", "calls", "kills"])
+@pytest.mark.parametrize("part", ["power", "damage", "full", "index", "crowd", "calls", "kills"])
 def test_a_long_run(part: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A twentieth of the full run, with the broken writers first."""
     from tests.faults.__main__ import main

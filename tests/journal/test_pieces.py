@@ -74,7 +74,8 @@ def test_records_survive_any_neighbour(seed: int, rubbish: bytes) -> None:
     for number in range(10):
         one = line(str(number))
         if chance.random() < 0.4:
-            one = one[: chance.randrange(8, len(one))]
+            # so much that the rubbish can't bring the rest back: a `"}` behind it makes a record whole again
+            one = one[: chance.randrange(8, len(one) - 20)]
         else:
             whole.append(str(number))
         parts += [one, chance.choice((b"", rubbish))]
@@ -84,6 +85,12 @@ def test_records_survive_any_neighbour(seed: int, rubbish: bytes) -> None:
     for start, end, _ in pieces(content):
         assert covered <= start <= end <= len(content)
         covered = end
+
+
+def test_a_record_whose_last_bytes_come_back_is_whole() -> None:
+    """Cut behind its checksum, and what followed was just what was missing."""
+    assert names(A[:-2] + b'"}') == ["a"]
+    assert names(A[:-2] + b"'}") == []
 
 
 def test_text_that_looks_like_a_record_is_text() -> None:

@@ -1,5 +1,6 @@
 """`dcx customer break-up` and `export`: both sides of the record, and the person's right to it."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -67,20 +68,24 @@ def export(
     """Write everything the record has of a customer, as JSON, for them to take along."""
     import json
 
+    from difficult_cx.app.copies import note_copy
     from difficult_cx.app.customer_export import exported
-    from difficult_cx.domain.event import Entry
+    from difficult_cx.cli.journal import NOTED
     from difficult_cx.storage.private import new_file, not_saved
+    from difficult_cx.terminal.clean import clean
 
     world = current()
     whole = json.dumps(exported(world, read_name(world, name) or ""), ensure_ascii=True, indent=1)
     if file == "-":
         return Result(text=whole)
     path = Path(file).absolute()
+    if os.path.lexists(path):
+        raise UsageError(f"{path} is there already.", "a file that doesn't exist yet")
+    unnoted = note_copy(world, path)
     try:
         new_file(path, (f"{whole}\n".encode("ascii"),))
     except FileExistsError as error:
         raise UsageError(f"{path} is there already.", "a file that doesn't exist yet") from error
     except OSError as error:
         raise not_saved(path, error) from error
-    world.journal.append(Entry("exported", {"file": str(path)}))
-    return Result(text="Written. It is noted that this copy exists.")
+    return Result(text=f"Written. {clean(unnoted) or NOTED}")

@@ -57,8 +57,10 @@ def markdown(found: Listed) -> str:
 
 def calendar(found: Listed, path: Path) -> Result:
     """Write the calendar in one go; promises without a time are left out, and it says how many."""
+    from difficult_cx.app.copies import note_copy
     from difficult_cx.export import calendar as made
     from difficult_cx.storage.private import put_outside, reason
+    from difficult_cx.terminal.clean import clean
 
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise UsageError(f"{path} is no plain file.", "name a file for the calendar: promises.ics")
@@ -68,15 +70,17 @@ def calendar(found: Listed, path: Path) -> Result:
         made.Dated(one, customer.name if customer else "")
         for one, customer in zip(dated, customers, strict=True)
     ]
+    world = current()
+    unnoted = note_copy(world, path.absolute())
     try:
-        world = current()
         put_outside(path.absolute(), made.calendar(events, world.clock.now()), world.folders.data)
     except OSError as error:
         raise DcxError(f"{path} couldn't be written: {reason(error)}.", "nothing was written") from error
     left = len(found.promises()) - len(dated)
     undated = f" {left} without a date {'is' if left == 1 else 'are'} not in it." if left else ""
     many = "1 promise" if len(dated) == 1 else f"{len(dated)} promises"
-    return Result(text=f"{many} in {path.name}.{undated}")
+    notes = (clean(unnoted),) if unnoted else ()
+    return Result(text=f"{many} in {clean(path.name)}.{undated}", notes=notes)
 
 
 def notified(found: Listed, *, is_try: bool) -> Result:

@@ -1,5 +1,7 @@
 """`dcx journal`: whether the record is whole; leaving with it, coming back, letting old parts go."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,20 +13,28 @@ from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import UsageError
 
+NOTED = "It is noted that this copy exists."
+
 app = new_group("The record: whether it is whole, taken along, brought back.")
 
 
 @app.command("verify")
 def verify(*, as_json: Json = False) -> Result:
-    """Read every record and name each damage: line, byte, kind, what next; exit 1 when something is lost."""
+    """Read every record and name each damage: line, byte, kind, what next; exit 1 when something is lost.
+
+    The index is compared with the record; one that says other things is removed, and made anew when needed.
+    """
+    from difficult_cx.journal.survey import survey
     from difficult_cx.terminal.clean import clean
 
-    reading = current().journal.read()
+    journal = current().journal
+    reading = survey(journal)
+    index = journal.check_index()
     serious = [one for one in reading.findings if one.serious]
 
     def data() -> dict[str, Any]:
         return {
-            "events": len(reading.events),
+            "events": reading.records,
             "findings": [
                 {
                     "file": one.file,
@@ -37,17 +47,20 @@ def verify(*, as_json: Json = False) -> Result:
                 }
                 for one in reading.findings
             ],
+            "index": index,
         }
 
     def text() -> str:
         rows = []
         for one in reading.findings:
             rows += [clean(str(one)), f"    {'serious' if one.serious else 'harmless'}: {one.what_next}"]
-        count = len(reading.events)
+        count = reading.records
         whole = (
             "nothing is damaged" if not reading.findings else f"{len(reading.findings)} places are damaged"
         )
         rows.append(f"{count} record{'s' * (count != 1)} read; {whole}.")
+        if index == "removed":
+            rows.append("The index said other things than the journal; it was removed, and is made anew.")
         return "\n".join(rows)
 
     return Result(data=data, text=text, as_json=as_json, exit_code=1 if serious else 0)
@@ -58,26 +71,40 @@ def export(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A new file; - is stdout.")],
 ) -> Result:
     """Write every event to a file, one a line, in the documented format (docs/journal.md)."""
-    from difficult_cx.domain.event import Entry
-    from difficult_cx.journal.moving import export_lines
+    from difficult_cx.app.copies import note_copy
+    from difficult_cx.journal.journal import unreadable_files
+    from difficult_cx.journal.ordering import lines_in_order
+    from difficult_cx.journal.scanning import in_pieces
     from difficult_cx.storage.private import new_file, not_saved
     from difficult_cx.terminal.clean import clean
 
     world = current()
-    lines = list(export_lines(world.journal))
+    left_out = tuple(
+        clean(f"Left out, for it can't be read: {path}") for path in unreadable_files(world.folders)
+    )
     if file == "-":
-        return Result(text=b"".join(lines).decode("ascii").rstrip("\n"))
+        for line in lines_in_order(world.journal):
+            world.stdout.write(line.decode("ascii"))
+        return Result(notes=left_out)
     path = Path(file).absolute()
+    if os.path.lexists(path):
+        raise UsageError(f"{path} is there already.", "a file that doesn't exist yet")
+    unnoted = note_copy(world, path)
+    count = 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal count
+        for count, line in enumerate(lines_in_order(world.journal), 1):  # noqa: B007  (how many there were)
+            yield line
+
     try:
-        new_file(path, lines)
+        new_file(path, in_pieces(counted()))
     except FileExistsError as error:
         raise UsageError(f"{path} is there already.", "a file that doesn't exist yet") from error
     except OSError as error:
         raise not_saved(path, error) from error
-    world.journal.append(Entry("exported", {"file": str(path)}))
-    count = len(lines)
     written = f"{count} record{'s' * (count != 1)} written to {clean(str(path))}."
-    return Result(text=f"{written} It is noted that this copy exists.")
+    return Result(text=f"{written} {clean(unnoted) or NOTED}", notes=left_out)
 
 
 @app.command("import")
@@ -89,8 +116,8 @@ def import_(
 
     world = current()
     if file == "-":
-        content = world.stdin.read().encode("utf-8", "surrogateescape")
-        new, same, bad = import_lines(world.journal, content.split(b"\n"))
+        lines = (line.removesuffix("\n").encode("utf-8", "surrogateescape") for line in world.stdin)
+        new, same, bad = import_lines(world.journal, filter(None, lines))
     else:
         new, same, bad = import_file(world.journal, Path(file))
     unread = f", {bad} could not be read" if bad else ""

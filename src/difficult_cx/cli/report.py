@@ -95,19 +95,21 @@ def _report(
 
 def _page(found: "Report", path: Path) -> Result:
     """Write the page, whole or not at all."""
+    from difficult_cx.app.copies import note_copy
     from difficult_cx.export.page import page
-    from difficult_cx.storage.private import not_saved, write_whole
+    from difficult_cx.storage.private import not_saved, put_outside
     from difficult_cx.terminal.clean import clean
 
     world = current()
     place = path.absolute()
     if place.is_symlink() or place.is_dir():
         raise UsageError(f"{place} is a link or a folder.", "the name of a file, like report.html")
+    unnoted = note_copy(world, place)
     try:
-        write_whole(place, page(found, world.settings.company).encode("utf-8"))
+        put_outside(place, page(found, world.settings.company).encode("utf-8"), world.folders.data)
     except OSError as error:
         raise not_saved(place, error) from error
-    return Result(text=f"Written: {clean(str(place))}")
+    return Result(text=f"Written: {clean(str(place))}", notes=(clean(unnoted),) if unnoted else ())
 
 
 @app.command("breakdowns")

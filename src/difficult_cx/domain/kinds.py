@@ -210,7 +210,9 @@ KINDS: dict[str, Kind] = {
         "What was changed about a breakdown, so that it happens less.", ("breakdown", "text"), ("feedback",)
     ),
     # --- leaving and erasing ----------------------------------------------------------------------------
-    "exported": Kind("`dcx journal export`: a copy of the record is in this file.", ("file",)),
+    "exported": Kind(
+        "A copy of what is on the record lies in this file: an export, a calendar, a page.", ("file",)
+    ),
     "erased": Kind("The events with these ids were erased; nothing else of them is kept.", ("ids",)),
 }
 

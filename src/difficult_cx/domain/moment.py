@@ -13,6 +13,11 @@ def maybe_utc(moment: datetime | None) -> str | None:
     return None if moment is None else write_utc(moment)
 
 
+def lasted(since: datetime, until: datetime) -> int:
+    """How many seconds lie between; none, where a clock was put back in between."""
+    return max(0, int((until - since).total_seconds()))
+
+
 def read_utc(text: str) -> datetime | None:
     """The moment, aware, in UTC; None when the text is empty or none, or no zone could show the moment."""
     try:

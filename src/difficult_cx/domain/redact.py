@@ -59,19 +59,23 @@ _RARE = re.compile(
     r"(?<!\d)\d{4}([/,|:;~+=\\*])[ ]?(?:\d{4}\1[ ]?\d{4}\1[ ]?\d{4}|\d{6}\1[ ]?\d{5})(?!\d|\1[ ]?\d{4}(?!\d))"
 )
 _TRACK = re.compile(
-    r"(%?)[A-Za-z]?(?<!\d)\d{12,19}\^[^^\n]{2,40}\^\d{3,}[^\s?]*\??|(;?)(?<!\d)\d{12,19}[=Dd]\d{4,}[^\s?]*\??"
+    r"(%?)[A-Za-z]?(?<!\d)\d(?: ?\d){11,18}\^[^^\n]{2,40}\^\d{3,}[^\s?]*\??"
+    r"|(;?)(?<!\d)\d{12,19}[=Dd]\d{4,}[^\s?]*\??"
 )
 # Every blank and word between is counted: nothing here looks at a place more than a few times.
 _B = r"\s{0,4}"
 _NAME = (
-    r"(?:cvv2?|cvc2?|cvn2?|cvd|csc|cid|cav2?|c\.v\.v\.?|(?:card\s{1,4})?security\s{1,4}(?:code|number|digits)"
+    r"(?:cvv-?2?|cvc-?2?|cv2|cvn2?|cvd|csc|cid|cav2?|c\.v\.v\.?|(?:card\s{1,4})?security\s{1,4}(?:code|number|digits)"
+    r"|sec(?:\.|\.?\s{1,4})?code|card\s{1,4}code|signature\s{1,4}strip\s{1,4}(?:code|number|digits)"
+    r"|(?:three|four|3|4)[\s\-]?digits?\s(?:security\s)?code|back\sof\s(?:(?:the|my|her|his|their)\s)?card"
     r"|(?:card\s{1,4})?verification\s{1,4}(?:code|value|number)"
-    r"|(?:(?:last\s)?(?:three|four|3|4)[\s\-])?(?:digits?(?:\s(?:security\s)?(?:code|number))?|numbers?)"
+    r"|(?:(?:last\s)?(?:three|four|3|4)[\s\-])?(?:digits?(?:\s(?:security\s)?(?:code|number))?|numbers?|code)"
     r"\son\sthe\s(?:back|front|signature\sstrip)"
-    r"|sicherheitscode|prüfnummer|prüfziffer|cryptogramme|código\sde\sseguridad)"
+    r"|sicherheitscode|(?:karten)?prüf(?:nummer|ziffer)|cryptogramme(?:\svisuel)?|código\sde\s(?:seguridad|verificación)"
+    r"|codice\sdi\ssicurezza|beveiligingscode)"
 )
 _FILLER = (
-    r"(?:[\s:=#,.\-–]|\b(?:is|was|are|the|on|back|of|my|her|his|their|card|number|no|says|reads|it|it's|its|code|"
+    r"(?:[\s:=#,.\-–>]|'s\b|\b(?:is|was|are|the|on|back|of|my|her|his|their|card|number|no|says|reads|it|it's|its|code|"
     r"value|digits|three|four|and|ist|lautet|es|est)\b){0,12}"
 )
 _FEW = r"(\d(?:[ \-.\u00a0\u2009]?\d){2,3})(?!\d)(?![ \-.]?\d)"
@@ -80,9 +84,20 @@ _CODE_BEFORE = re.compile(
     rf"(?<![\d\w])(\d{{3,4}})({_B}(?:(?:\(|,|is|as|=|-|for){_B})?(?:(?:the|my|her|his|their){_B})?{_NAME}(?!\w))",
     re.IGNORECASE,
 )
+_DIGIT = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+_NAME_OF_PIN = r"(?:(?:card|atm)\s{1,4})?pin(?:\s{1,4}(?:code|number))?"
+_SPOKEN = re.compile(
+    rf"(?<![^\W\d_])((?:{_NAME}|{_NAME_OF_PIN})(?![^\W\d])(?:[\s:=,\-]|\b(?:is|was|it's)\b){{1,6}})"
+    rf"{_DIGIT}(?:[\s,\-]{{1,3}}{_DIGIT}){{2,3}}\b",
+    re.IGNORECASE,
+)
+_PIN_BEFORE = re.compile(
+    r"(?<![\d\w.,])(\d{4})(\s{1,4}(?:is|as)\s{1,4}(?:the|my|her|his|their)\s{1,4}(?:(?:card|atm|debit)\s{1,4})?pin(?!\w))",
+    re.IGNORECASE,
+)
 _PIN = re.compile(
-    rf"(?<!\w)(pin(?:{_B}(?:code|number|no\.?|#))?"
-    rf"(?:{_B}(?:is|was|=|:|-|#|ist|are|of|for\s(?:the|my|this|her|his)\scard)){{0,3}}{_B})"
+    rf"(?<!\w)((?:pin(?:{_B}-?(?:code|number|no\.?|#))?|atm\s{{1,4}}code|geheimzahl|code\ssecret)"
+    rf"(?:{_B}(?:'s|is|was|=|:|-|#|ist|are|of|for\s(?:the|my|this|her|his)\scard)){{0,3}}{_B})"
     r"(\d(?:[ \-]?\d){3,7})(?![ \-]?\d)",
     re.IGNORECASE,
 )
@@ -111,6 +126,7 @@ def redact(text: str) -> str:
 
 
 def _once(text: str) -> str:
+    text = _SPOKEN.sub(lambda found: found.group(1) + CODE, text)
     if sum(letter.isdecimal() for letter in text[:4096]) < 3 and not any(
         letter.isdecimal() for letter in text[4096:]
     ):
@@ -121,6 +137,7 @@ def _once(text: str) -> str:
     text = _BESIDE_CARD.sub(lambda found: found.group(1) + CODE, text)
     text = _CODE_AFTER.sub(lambda found: found.group(1) + CODE, text)
     text = _CODE_BEFORE.sub(lambda found: CODE + found.group(2), text)
+    text = _PIN_BEFORE.sub(lambda found: CODE + found.group(2), text)
     return _PIN.sub(_pin, text)
 
 

@@ -10,7 +10,7 @@ from difficult_cx.domain.moment import write_utc
 from difficult_cx.errors import DcxError
 from difficult_cx.journal.journal import Journal, fetched_files
 from difficult_cx.journal.reading import erased_ids, pieces
-from difficult_cx.journal.scanning import CHUNK, ids_in, lines_of, whole_id
+from difficult_cx.journal.scanning import ids_in, in_pieces, lines_of, whole_id
 from difficult_cx.storage.lock import Lock
 from difficult_cx.storage.private import not_saved, unfinished_files, write_whole
 
@@ -57,7 +57,8 @@ def take_out(journal: Journal, gone: frozenset[str], texts: Iterable[str] = (), 
     with Lock(journal.folders.lock).acquire(wait, write_utc(journal.clock.now())):
         for path in journal_files(journal):
             try:
-                write_whole(path, _joined(_without(lines_of(path), gone, marks)))
+                kept = _without(lines_of(path), gone, marks)
+                write_whole(path, in_pieces(line + b"\n" for line in kept))
             except OSError as error:
                 raise not_saved(path, error) from error
         for unfinished in unfinished_files(journal.folders.data):
@@ -96,17 +97,3 @@ def _without(lines: Iterable[bytes], gone: frozenset[str], marks: list[bytes]) -
                     yield part
             elif part and not any(mark in part for mark in marks):
                 yield part
-
-
-def _joined(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines with their ends, in pieces of about a megabyte."""
-    kept: list[bytes] = []
-    size = 0
-    for line in lines:
-        kept.append(line)
-        size += len(line) + 1
-        if size >= CHUNK:
-            yield b"\n".join(kept) + b"\n"
-            kept, size = [], 0
-    if kept:
-        yield b"\n".join(kept) + b"\n"

@@ -13,7 +13,7 @@ from difficult_cx.domain.kinds import missing_fields
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.errors import DcxError
 from difficult_cx.journal.codec import MOST_N, encode
-from difficult_cx.journal.opening import open_to_read
+from difficult_cx.journal.opening import is_readable, open_to_read
 from difficult_cx.journal.reading import Reading, Source, together
 from difficult_cx.journal.tail import read_tail
 from difficult_cx.storage.folders import Folders
@@ -88,8 +88,8 @@ class Journal:
             make_folder(self.folders.data)
             with Lock(self.folders.lock).acquire(wait, write_utc(self.clock.now())):
                 return self._append_locked(path, entries)
-        except OSError as error:
-            raise not_saved(path, error) from error
+        except OSError as error:  # of the journal, or of a file that it needs
+            raise not_saved(Path(error.filename or path), error) from error
 
     @property
     def device(self) -> str:
@@ -160,13 +160,21 @@ class Journal:
         return largest
 
     def read(self) -> Reading:
-        """Everything on the record, own and fetched, in the order of the fold; never waits, never repairs."""
-        sources = []
-        for path in (self.folders.journal, *fetched_files(self.folders)):
-            source = self._read_on(path)
-            if source is not None:
-                sources.append(source)
-        return together(sources)
+        """Everything on the record, own and fetched, in the order of the fold; never waits, never repairs.
+
+        A fetched file that can't be read is a finding; our own journal is what it is all about, a DcxError.
+        """
+        own = self._read_on(self.folders.journal)
+        fetched = [self._read_fetched(path) for path in fetched_files(self.folders)]
+        return together([source for source in (own, *fetched) if source is not None])
+
+    def _read_fetched(self, path: Path) -> Source | None:
+        try:
+            return self._read_on(path)
+        except (DcxError, OSError) as error:
+            source = Source(path.name)
+            source.refuse(error.message if isinstance(error, DcxError) else f"{path.name}: {reason(error)}.")
+            return source
 
     def _read_on(self, path: Path) -> Source | None:
         """The file as far as it is now, read on from where it was left."""
@@ -200,6 +208,12 @@ class Journal:
         body = event.data.get("body") if event is not None else None
         return body if isinstance(body, dict) else None
 
+    def check_index(self) -> str:
+        """Compare the index on the disk with the record: `none`, `agrees`, or `removed`, for it was wrong."""
+        from difficult_cx.journal.index.checking import check
+
+        return check(self.folders)
+
     def drop_index(self) -> None:
         """Remove every index from the disk, whole: what was erased must not be found there."""
         from difficult_cx.journal.index.where import remove_indexes
@@ -214,6 +228,17 @@ class Journal:
                 f"The index in {self.folders.cache} can't be removed: {reason(error)}.",
                 "remove the files index-* there by hand: they may hold what was erased",
             ) from error
+
+
+def readable_files(folders: Folders) -> list[Path]:
+    """Our own journal and those fetched ones that can be read: own first, as they count."""
+    found = [path for path in fetched_files(folders) if is_readable(path)]
+    return [*([folders.journal] if os.path.lexists(folders.journal) else []), *found]
+
+
+def unreadable_files(folders: Folders) -> list[Path]:
+    """Fetched journals that can't be read; `dcx journal verify` says why."""
+    return [path for path in fetched_files(folders) if not is_readable(path)]
 
 
 def fetched_files(folders: Folders) -> list[Path]:

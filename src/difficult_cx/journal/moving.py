@@ -20,11 +20,6 @@ from difficult_cx.storage.private import make_folder, not_saved, reason, write_w
 Numbered = tuple[int, bytes]
 
 
-def export_lines(journal: Journal) -> Iterator[bytes]:
-    """Every event, own and fetched, one a line in the order of the fold: the format of docs/journal.md."""
-    return (encode(event) for event in journal.read().events)
-
-
 def import_file(journal: Journal, path: Path, wait: float = 10.0) -> tuple[int, int, int]:
     """Take in a file of events, or what a pipe of this name gives; see `import_lines`."""
     try:

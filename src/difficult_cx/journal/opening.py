@@ -1,6 +1,7 @@
 """Opening a journal to read it: never a link, never waiting, and what fails is said."""
 
 import os
+import stat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,3 +23,11 @@ def open_handle(path: Path) -> int | None:
     except OSError as error:
         hint = f"`dcx doctor` looks at {path.parent}"
         raise DcxError(f"{path.name} can't be read: {reason(error)}.", hint) from error
+
+
+def is_readable(path: Path) -> bool:
+    """Whether this is a regular file that we may read; a link isn't."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode) and os.access(path, os.R_OK)
+    except OSError:
+        return False

@@ -16,9 +16,10 @@ NEXT = {
     "newer": "a newer dcx wrote it: update this one to see it",
     "missing": "a record was removed; look for it in a backup (`dcx journal import` brings it back)",
     "elsewhere": "it isn't shared with you, or hasn't come yet: `dcx team sync` fetches what there is",
+    "unreadable": "let dcx read it (a link is refused: put the file itself there), or take it away",
     "twice": "keep a copy of the file: two different records have the same id",
 }
-SERIOUS = frozenset({"changed", "no_event", "zeros", "missing", "twice"})
+SERIOUS = frozenset({"changed", "no_event", "zeros", "missing", "twice", "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class Source:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     findings: list[Damage] = field(default_factory=list)
     tail: tuple[list[Event], list[Damage]] = field(default_factory=lambda: ([], []))
+
+    def refuse(self, why: str) -> None:
+        """None of it can be read, and why: that is a finding like any other."""
+        self.findings = [Damage(self.name, 0, 0, "unreadable", why)]
 
     def take(self, content: bytes) -> None:
         """Go on reading at byte `done`: whole lines for good, a tail without newline only for now."""
@@ -147,7 +152,7 @@ def together(sources: list[Source]) -> Reading:
         findings += source.findings + source.tail[1]
         for event in (*source.events, *source.tail[0]):
             known = by_id.setdefault(event.id, event)
-            if known is not event and not _same(known, event):
+            if known is not event and not same_event(known, event):
                 line, offset = source.places[event.id]
                 what = f"the id {event.id} stands for another record already"
                 findings.append(Damage(source.name, line, offset, "twice", what))
@@ -157,7 +162,7 @@ def together(sources: list[Source]) -> Reading:
     return Reading(tuple(ordered), tuple(findings))
 
 
-def _same(one: Event, other: Event) -> bool:
+def same_event(one: Event, other: Event) -> bool:
     """Whether these two are one event; a rule for card numbers that came later makes no other one of it."""
     if one.kind != other.kind:
         return False
@@ -184,8 +189,10 @@ def _missing(by_id: dict[str, Event], sources: list[Source], erased: frozenset[s
     for source in sources:
         for event in (*source.events, *source.tail[0]):
             if event.prev is not None and event.prev not in by_id and event.prev not in erased:
-                line, offset = source.places[event.id]
-                what = (
-                    f"the record {event.prev} before {event.id} is {'missing' if source.ours else 'not here'}"
-                )
-                yield Damage(source.name, line, offset, "missing" if source.ours else "elsewhere", what)
+                yield missing(event, source.name, *source.places[event.id], ours=source.ours)
+
+
+def missing(event: Event, name: str, line: int, offset: int, *, ours: bool) -> Damage:
+    """The finding that the record before this one is missing; of another machine's, that it isn't here."""
+    what = f"the record {event.prev} before {event.id} is {'missing' if ours else 'not here'}"
+    return Damage(name, line, offset, "missing" if ours else "elsewhere", what)

@@ -60,3 +60,17 @@ def ids_in(path: Path) -> Iterator[str]:
             yield found
         else:
             yield from (one.id for one in events_in([line]))
+
+
+def in_pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of about a megabyte, for writing."""
+    kept: list[bytes] = []
+    size = 0
+    for line in lines:
+        kept.append(line)
+        size += len(line)
+        if size >= CHUNK:
+            yield b"".join(kept)
+            kept, size = [], 0
+    if kept:
+        yield b"".join(kept)

@@ -162,7 +162,10 @@ class Shelf:
         """Every playbook once, the one that is used, in the order of their ids."""
         rows = []
         for name in self.ids(lang):
-            path = self._paths(name, lang)[0]
+            path = next(iter(self._paths(name, lang)), None)
+            if path is None:  # a file whose name is no id: lint says so
+                rows.append(PlaybookInfo(name, "", "", "", "", lang, own=True, broken=True))
+                continue
             written = self.written(path)
             own = path.parent not in (self.shipped, self.shipped / lang)
             if written is None:

@@ -180,24 +180,34 @@ def new_file(path: Path, content: Iterable[bytes]) -> None:
 def put_outside(path: Path, content: bytes, ours: Path) -> None:
     """Put a file in place somewhere else, whole: until it is, it lies in our own folder `ours`.
 
-    On another file system it can't be moved there whole: then it is written in its place.
+    From another file system it can't be moved there whole, and where nothing can be written to ours it can't
+    lie there first: then it is written in its place.
     """
     aside = ours / f".{path.name}.{os.getpid()}{UNFINISHED}"
-    write_whole(aside, content)
+    try:
+        write_whole(aside, content)
+    except OSError:
+        _write_in_place(path, content)
+        return
     try:
         aside.replace(path)
         sync_folder(path.parent)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        handle = open_private(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        try:
-            write_once(handle, content)
-            sync(handle)
-        finally:
-            os.close(handle)
+        _write_in_place(path, content)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _write_in_place(path: Path, content: bytes) -> None:
+    handle = open_private(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    try:
+        write_once(handle, content)
+        sync(handle)
+    finally:
+        os.close(handle)
+    sync_folder(path.parent)
 
 
 def write_once(handle: int, content: bytes) -> None:

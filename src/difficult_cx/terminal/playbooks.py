@@ -24,7 +24,7 @@ def list_rows(found: Sequence["PlaybookInfo"], width: int) -> list[str]:
     for one in sorted(found, key=lambda info: (order.get(info.kind, 3), info.id)):
         what = "has mistakes: dcx playbook lint" if one.broken else clean(one.title)
         where = "outside a call" if one.when == "outside" else ""
-        rows.append((one.id, one.kind or "?", what, "own" if one.own else "", where))
+        rows.append((clean(one.id), one.kind or "?", what, "own" if one.own else "", where))
     return columns(rows, width)
 
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from difficult_cx.app.health.line import Health
 from difficult_cx.app.world import World
 from difficult_cx.errors import DcxError
+from difficult_cx.journal.index.checking import REMOVED, check
 from difficult_cx.journal.index.where import index_file, is_current, looks, open_index
 from difficult_cx.journal.journal import Journal
-from difficult_cx.journal.reading import Reading
+from difficult_cx.journal.survey import Survey, survey
 
 
-def read(world: World) -> Reading | Health:
+def read(world: World) -> Survey | Health:
     """The whole record, or why there is nothing to be read."""
     path = world.folders.journal
     if path.is_symlink():
@@ -23,12 +24,12 @@ def read(world: World) -> Reading | Health:
         return Health("journal", "ok", "empty; the first call begins it")
     try:
         # made here, so that a mistake in the configuration hides nothing of the journal
-        return Journal(world.folders, world.clock, world.zone_anyway.name, "").read()
+        return survey(Journal(world.folders, world.clock, world.zone_anyway.name, ""))
     except DcxError as error:
         return Health("journal", "bad", error.message, error.hint)
 
 
-def journal(world: World, reading: Reading | Health) -> Iterator[Health]:
+def journal(world: World, reading: Survey | Health) -> Iterator[Health]:
     """Whether every record is whole, and who may read it."""
     if isinstance(reading, Health):
         yield reading
@@ -37,7 +38,7 @@ def journal(world: World, reading: Reading | Health) -> Iterator[Health]:
     if os.name != "nt" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         yield Health("journal", "note", "can be read by others", f"chmod 600 '{path}'")
     serious = sum(one.serious for one in reading.findings)
-    what = f"{len(reading.events):,} records, {path.stat().st_size:,} bytes"
+    what = f"{reading.records:,} records, {path.stat().st_size:,} bytes"
     if serious:
         damaged = "1 place is damaged" if serious == 1 else f"{serious} places are damaged"
         yield Health("journal", "bad", f"{what}; {damaged}", "`dcx journal verify` names the place")
@@ -47,9 +48,9 @@ def journal(world: World, reading: Reading | Health) -> Iterator[Health]:
         yield Health("journal", "ok", f"{what}, all whole")
 
 
-def newest(reading: Reading | Health) -> datetime | None:
+def newest(reading: Survey | Health) -> datetime | None:
     """When the newest record was written (UTC), by its own clock; None without one."""
-    return None if isinstance(reading, Health) else max((one.at for one in reading.events), default=None)
+    return None if isinstance(reading, Health) else reading.newest
 
 
 def index(world: World) -> Iterator[Health]:
@@ -66,6 +67,7 @@ def index(world: World) -> Iterator[Health]:
         else:
             yield Health("index", "ok", "none yet; the next list makes it")
         return
+    size = path.stat().st_size
     try:
         whole = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         current = is_current(db, now)
@@ -75,9 +77,18 @@ def index(world: World) -> Iterator[Health]:
         db.close()
     if not whole:
         yield Health("index", "note", "is damaged", f"rm '{path}'; it is made anew")
+        return
+    try:
+        removed = check(world.folders) == REMOVED
+    except DcxError as error:
+        yield Health("index", "bad", error.message, error.hint)
+        return
+    if removed:
+        what = "said other things than the journal; it was removed"
+        yield Health("index", "note", what, "nothing: the next list makes it anew")
     else:
         state = "has everything" if current else "is behind; the next list takes in the rest"
-        yield Health("index", "ok", f"{path.stat().st_size:,} bytes, {state}")
+        yield Health("index", "ok", f"{size:,} bytes, {state}")
 
 
 def left_over(world: World) -> Iterator[Health]:

@@ -7,6 +7,7 @@ from difficult_cx.domain.call.blanks import cut
 from difficult_cx.domain.call.desk import Standing
 from difficult_cx.domain.call.state import Logged
 from difficult_cx.domain.followups import distance
+from difficult_cx.domain.moment import lasted
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.story.past import LONGEST_GAP
 
@@ -99,7 +100,7 @@ def _how_long(standing: Standing) -> str:
     state = standing.state
     last = state.log[-1].at if state.log else state.started
     parked = state.phase != "closed" and standing.now - last > LONGEST_GAP
-    minutes = int(((last if parked else standing.now) - state.started).total_seconds()) // 60
+    minutes = lasted(state.started, last if parked else standing.now) // 60
     if parked:
         return f"{minutes} min, parked {last.astimezone(standing.desk.zone):%a %H:%M}"
     return f"{minutes} min on the line"

@@ -8,6 +8,7 @@ from difficult_cx.domain import promise as promises
 from difficult_cx.domain.call.state import ISSUE_FIELDS, CallState, Heat, Hold, Issue, Logged, Note
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.kinds import BREAKDOWNS
+from difficult_cx.domain.moment import lasted
 
 BREAKDOWN = "breakdown"
 NOTE_SIGNS = {"words": "", "subtext": "~", "said": ">", "mark": "*"}
@@ -141,7 +142,7 @@ def hold_ended(state: CallState, event: Event) -> CallState:
     if not state.holds:
         return state
     held = replace(state.holds[-1], ended=event.at)
-    seconds = int((event.at - held.begun).total_seconds())
+    seconds = lasted(held.begun, event.at)
     state = replace(state, holds=(*state.holds[:-1], held))
     return log(state, event, "", f"back from hold after {seconds // 60:02}:{seconds % 60:02}")
 

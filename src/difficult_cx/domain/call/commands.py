@@ -22,7 +22,7 @@ from difficult_cx.domain.call import (
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
-from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.moment import lasted, write_utc
 from difficult_cx.domain.promise import MAKES
 
 MOST_HEAT = 4
@@ -85,7 +85,7 @@ def skip(standing: Standing, text: str) -> Decision:
 
 def show_promises(standing: Standing, _text: str = "") -> Decision:
     """`p`: promises, and how long the call has been."""
-    seconds = int((standing.now - standing.state.started).total_seconds())
+    seconds = lasted(standing.state.started, standing.now)
     time = f"Call time {seconds // 60:02}:{seconds % 60:02}"
     rows = promising.listed(standing)
     return Decision(feedback=Feedback(rows=(time, rows[0]), more=rows[1:]), asking=standing.asking)

@@ -12,6 +12,7 @@ from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.view import Feedback
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import SKIP_REASONS
+from difficult_cx.domain.moment import lasted
 
 HEAT_ROW = "How angry are they now? 0 calm to 4, one key; or just go on."
 
@@ -272,7 +273,7 @@ def _closed_when_done(standing: Standing, decided: Decision) -> Decision:
 
 def _ending(after: CallState, decided: Decision) -> Feedback:
     """What is said when the conversation ends: how long it was, and what is still open."""
-    seconds = int(((after.ended or after.started) - after.started).total_seconds())
+    seconds = lasted(after.started, after.ended or after.started)
     left = wrapup.open_items(after)
     items = f"Open: {', '.join(left)}." if left else "No open items."
     row = f"Call ended {seconds // 60:02}:{seconds % 60:02}. {items}"

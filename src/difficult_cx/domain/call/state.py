@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
 
+from difficult_cx.domain.moment import lasted
 from difficult_cx.domain.promise import Promise
 from difficult_cx.records import dataclass
 
@@ -284,7 +285,7 @@ class CallState:
     def hold_seconds(self) -> int:
         """How long they were on hold in all; one that still goes on isn't counted."""
         ended = [(one.begun, one.ended) for one in self.holds if one.ended is not None]
-        return int(sum((until - since).total_seconds() for since, until in ended))
+        return sum(lasted(since, until) for since, until in ended)
 
     def unplanned(self) -> list[Issue]:
         """The issues without a plan, oldest first."""

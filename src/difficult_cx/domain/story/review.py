@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from difficult_cx.domain.call.state import CallState
+from difficult_cx.domain.moment import lasted
 from difficult_cx.domain.playbook import Playbook
 from difficult_cx.domain.policy import Policy
 
@@ -133,7 +134,7 @@ def _listened(evidence: Evidence) -> Look:
 def _acknowledged(evidence: Evidence) -> Look:
     found = evidence.state.acknowledged
     if found:
-        seconds = int((found[0].at - evidence.state.started).total_seconds())
+        seconds = lasted(evidence.state.started, found[0].at)
         said = f': "{found[0].said}"' if found[0].said else ""
         return "2", f"after {seconds // 60} min {seconds % 60} s{said}"
     if evidence.done("C2.1"):

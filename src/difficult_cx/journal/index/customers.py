@@ -1,10 +1,11 @@
 """Customers as the index keeps them: the same rules as everywhere, on tables instead of dictionaries."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from difficult_cx.domain.customer import LETTERS_A_SLIP, Bare, Customer, bare_name, name_key
+from difficult_cx.journal.index.places import MovedError
 from difficult_cx.journal.index.schema import letters, number
 
 _COLUMNS = "id, names, n, device"
@@ -19,17 +20,25 @@ class Database(Protocol):
 
 
 class Tables:
-    """A shelf (`domain.customer.Shelf`) of the tables `customer`, `name` and `bare`."""
+    """A shelf (`domain.customer.Shelf`) of the tables `customer`, `name` and `bare`.
 
-    def __init__(self, db: Database) -> None:
+    `ask` answers a question about them, and asks again where the index had to be made anew.
+    """
+
+    def __init__(
+        self, db: Database, ask: Callable[[Callable[[], Any]], Any] = lambda question: question()
+    ) -> None:
         self._db = db
+        self._ask = ask
+
+    def _found(self, where: str, *values: object) -> list[Customer]:
+        query = f"SELECT {_COLUMNS} FROM customer WHERE names != '{DROPPED}' AND {where}"
+        found: list[Customer] = self._ask(lambda: [_customer(row) for row in self._db.execute(query, values)])
+        return found
 
     def get(self, customer_id: str) -> Customer | None:
         """The customer of exactly this id, merged or not."""
-        row = self._db.execute(
-            f"SELECT {_COLUMNS} FROM customer WHERE id = ? AND names != ?", (number(customer_id), DROPPED)
-        ).fetchone()
-        return None if row is None else _customer(row)
+        return next(iter(self._found("id = ?", number(customer_id))), None)
 
     def put(self, customer: Customer) -> None:
         """Keep the customer as they are now; a name that nobody had is theirs from now on."""
@@ -51,12 +60,20 @@ class Tables:
 
     def root(self, customer_id: str) -> str:
         """The id this one was merged into, or itself."""
+        found: str = self._ask(lambda: self._root(customer_id))
+        return found
+
+    def _root(self, customer_id: str) -> str:
         value = number(customer_id)
+        seen = set()
         while True:  # a merge always leads to one that isn't merged: no circles
             row = self._db.execute("SELECT into_ FROM customer WHERE id = ?", (value,)).fetchone()
             if row is None or row[0] is None:
                 return customer_id if value is None else letters(value)
+            if row[0] in seen:
+                raise MovedError(customer_id)
             value = row[0]
+            seen.add(value)
 
     def join(self, gone: str, into: str) -> None:
         """Remember that one id was merged into another."""
@@ -96,16 +113,15 @@ class Tables:
 
     def of_name(self, key: str) -> str | None:
         """The id of who had this name first."""
-        row = self._db.execute("SELECT customer FROM name WHERE key = ?", (encodable(key),)).fetchone()
-        return None if row is None else letters(row[0])
+        query = "SELECT customer FROM name WHERE key = ?"
+        found: list[str] = self._ask(
+            lambda: [letters(row[0]) for row in self._db.execute(query, (encodable(key),))]
+        )
+        return found[0] if found else None
 
     def everyone(self) -> Iterator[Customer]:
         """Every customer that wasn't merged into another, in the order they were added."""
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM customer WHERE into_ IS NULL AND names != ? ORDER BY n, device, id",
-            (DROPPED,),
-        )
-        return map(_customer, rows)
+        return iter(self._found("into_ IS NULL ORDER BY n, device, id"))
 
     def perhaps_near(self, bare: Bare) -> Iterable[Customer]:
         """Customers who share a piece of the name that so many slips can't all have touched.
@@ -116,21 +132,27 @@ class Tables:
         joined, ordered = bare
         slips = len(joined) // LETTERS_A_SLIP
         tests = [f"instr({column}, ?) > 0" for column, _ in _pieces(bare, slips)]
-        found = self._db.execute(
-            f"SELECT {_COLUMNS} FROM customer WHERE into_ IS NULL AND id IN (SELECT customer FROM bare "
+        if not (joined and ordered):
+            return ()
+        return self._found(
+            "into_ IS NULL AND id IN (SELECT customer FROM bare "
             f"WHERE length BETWEEN ? AND ? AND ({' OR '.join(tests) or '0'}))",
-            (len(joined) - slips, len(joined) + slips, *(piece for _, piece in _pieces(bare, slips))),
+            len(joined) - slips,
+            len(joined) + slips,
+            *(piece for _, piece in _pieces(bare, slips)),
         )
-        return map(_customer, found) if joined and ordered else ()
 
     def merged_into(self, customer_id: str) -> list[str]:
         """This id and every id that was merged into it, however far back."""
-        found = self._db.execute(
+        query = (
             "WITH RECURSIVE one(id) AS (VALUES (?) UNION SELECT customer.id FROM customer JOIN one "
-            "ON customer.into_ = one.id) SELECT id FROM one",
-            (number(customer_id),),
+            "ON customer.into_ = one.id) SELECT id FROM one"
         )
-        return [letters(row[0]) for row in found if row[0] is not None]
+        values = (number(customer_id),)
+        found: list[str] = self._ask(
+            lambda: [letters(row[0]) for row in self._db.execute(query, values) if row[0] is not None]
+        )
+        return found
 
 
 def encodable(text: str) -> str:

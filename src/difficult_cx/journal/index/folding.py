@@ -15,7 +15,7 @@ from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.past import drop
 from difficult_cx.journal.index.places import Places
 from difficult_cx.journal.index.rows import Row
-from difficult_cx.journal.index.schema import LIE, letters, number
+from difficult_cx.journal.index.schema import LIE, letters, milliseconds, number
 from difficult_cx.journal.reading import erased_ids
 
 CUSTOMERS = (
@@ -169,7 +169,7 @@ class Fold:
         if one is None:
             self._db.execute("DELETE FROM promise WHERE id = ?", (promise,))
             return
-        due = int(one.due.timestamp() * 1000) if one.due is not None else None
+        due = milliseconds(one.due)
         body = b"\n".join(line for _, line in sources).decode("ascii")
         values = (promise, one.state, due, number(one.call), number(one.customer), body)
         self._db.execute("INSERT OR REPLACE INTO promise VALUES (?, ?, ?, ?, ?, ?)", values)

@@ -14,7 +14,7 @@ from difficult_cx.journal.codec import decode
 from difficult_cx.journal.index.customers import Tables, encodable
 from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.places import MovedError, Places
-from difficult_cx.journal.index.schema import LIE, letters, number, shortest, span
+from difficult_cx.journal.index.schema import LIE, letters, milliseconds, number, shortest, span
 from difficult_cx.journal.index.where import Look, index_file, is_current, looks, open_index
 from difficult_cx.records import dataclass
 from difficult_cx.storage.folders import Folders
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MOST_VALUES = 5_000
 TRIES = 3
 T = TypeVar("T")
+# One that was changed from outside says what can't be: no id, no JSON, another record than was asked for.
+WRONG = (sqlite3.DatabaseError, MovedError, ValueError, TypeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Index:
     @property
     def customers(self) -> Customers:
         """Every customer, by id and by name."""
-        return Customers(shelf=Tables(self))
+        return Customers(shelf=self._tables)
 
     def customer(self, customer_id: str) -> Customer | None:
         """The customer of exactly this id, merged or not."""
@@ -126,7 +128,11 @@ class Index:
 
     def merged_into(self, customer_id: str) -> list[str]:
         """This customer's id and every id that was merged into it."""
-        return Tables(self).merged_into(customer_id)
+        return self._tables.merged_into(customer_id)
+
+    @property
+    def _tables(self) -> Tables:
+        return Tables(self, self._ask)
 
     def merged(self) -> dict[str, str]:
         """Every customer that was merged, and into which."""
@@ -173,10 +179,8 @@ class Index:
         return self._beginning("promise", typed, most)
 
     def _promises(self, where: str, *values: int | None) -> list[Promise]:
-        query = f"SELECT id, body FROM promise WHERE {where}"
-        return self._ask(
-            lambda: [_promise(letters(one), body) for one, body in self._db.execute(query, values)]
-        )
+        query = f"SELECT id, state, due, body FROM promise WHERE {where}"
+        return self._ask(lambda: [_promise(*row) for row in self._db.execute(query, values)])
 
     def _promises_with(self, column: str, ids: Iterable[str]) -> list[Promise]:
         parts = (self._promises(f"{column} IN ({_marks(part)})", *part) for part in _parts(ids))
@@ -239,26 +243,21 @@ class Index:
         return [row for _, row in self._calls_keyed(where, *values)]
 
     def _calls_keyed(self, where: str, *values: int | str | None) -> list[tuple[int, CallRow]]:
-        rows = self.execute(f"SELECT key, id, at, customer, closed FROM call WHERE {where}", values)
-        return [
-            (key, CallRow(letters(one), _moment(at), letters(who) if who is not None else None, bool(closed)))
-            for key, one, at, who, closed in rows
-        ]
+        query = f"SELECT key, id, at, customer, closed FROM call WHERE {where}"
+        return self._ask(lambda: [_call(*row) for row in self._db.execute(query, values)])
 
     # --- ids
 
     def short(self, one: str) -> str:
         """The shortest beginning of this id, at least 3, that no other call or promise has now."""
-        return shortest(one, self.execute)
+        return self._ask(lambda: shortest(one, self._db.execute))
 
     def _beginning(self, table: str, typed: str, most: int) -> list[str]:
         between = span(typed.strip().casefold())
         if between is None:
             return []
-        rows = self.execute(
-            f"SELECT id FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT {most}", between
-        )
-        return [letters(row[0]) for row in rows]
+        query = f"SELECT id FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT {most}"
+        return self._ask(lambda: [letters(row[0]) for row in self._db.execute(query, between)])
 
     # --- events
 
@@ -351,9 +350,11 @@ class Index:
         for _ in range(TRIES):
             try:
                 return question()
-            except (sqlite3.DatabaseError, MovedError) as error:
-                why = error
+            except WRONG as error:
+                why: BaseException = error
                 self.rebuild()
+        if not isinstance(why, sqlite3.Error | MovedError):
+            raise why  # not the index's fault
         if isinstance(why, sqlite3.Error):
             hint = f"remove the files index-* in {self._folders.cache}; they are made anew"
             raise DcxError(f"The index can't be read: {why}.", hint) from why
@@ -363,16 +364,23 @@ class Index:
         return int(self.execute(query, values).fetchone()[0] or 0)
 
     def _counts(self, rows: str) -> dict[str, int]:
-        found = self.execute(f"SELECT customer, count(*) {rows} GROUP BY customer")
-        return {letters(one): count for one, count in found}
+        query = f"SELECT customer, count(*) {rows} GROUP BY customer"
+        return self._ask(lambda: {letters(one): count for one, count in self._db.execute(query)})
 
 
-def _promise(promise_id: str, body: str) -> Promise:
+def _call(key: int, one: int, at: int, who: int | None, closed: int) -> tuple[int, CallRow]:
+    customer = letters(who) if who is not None else None
+    return key, CallRow(letters(one), _moment(at), customer, bool(closed))
+
+
+def _promise(value: int, state: str, due: int | None, body: str) -> Promise:
+    """The promise as its own events tell it; what the table says beside them must be the same."""
+    promise_id = letters(value)
     events = [
         one for line in body.encode("ascii", "replace").split(b"\n") if isinstance(one := decode(line), Event)
     ]
     found = fold_promises(events).get(promise_id)
-    if found is None:
+    if found is None or (found.state, milliseconds(found.due)) != (state, due):
         raise MovedError(promise_id)
     return found
 

@@ -157,7 +157,8 @@ class Intake:
 
     def _check_same(self, name: str, row: Row, known: tuple[int, int, int, str]) -> None:
         """A file that counts before the one it was in has another record of this id: that one counts."""
-        if self._places.read(name, row.place, row.size)[1] != self._places.read(known[3], *known[1:3])[1]:
+        theirs = self._places.read(row.id, name, row.place, row.size)[1]
+        if theirs != self._places.read(row.id, known[3], *known[1:3])[1]:
             raise StaleError("another record of this id counts")
 
     def _check_erased(self) -> None:

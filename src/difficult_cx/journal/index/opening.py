@@ -66,9 +66,13 @@ class Maker:
                 self._places.close()
         raise DcxError("The journal is being written anew by another dcx.", "try again when it is done")
 
+    def make_where(self, path: Path) -> sqlite3.Connection:
+        """A new index in this file, which nobody else knows of."""
+        return self._fill(path)
+
     def _in_place(self, path: Path) -> sqlite3.Connection:
         make_folder(path.parent)
-        aside = path.with_name(f"{path.name}.{os.getpid()}.new")
+        aside = aside_of(path)
         try:
             self._fill(aside).close()
             _clear_away(path, aside)
@@ -118,6 +122,11 @@ class Maker:
 
     def _intake(self, db: sqlite3.Connection) -> Intake:
         return Intake(db, self._folders.data, self._places, self._progress)
+
+
+def aside_of(path: Path) -> Path:
+    """Where an index lies until it is whole."""
+    return path.with_name(f"{path.name}.{os.getpid()}.new")
 
 
 def _make_private(path: Path) -> None:

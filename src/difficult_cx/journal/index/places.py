@@ -6,6 +6,7 @@ from pathlib import Path
 
 from difficult_cx.domain.event import Event
 from difficult_cx.journal.codec import decode
+from difficult_cx.journal.index.schema import number
 from difficult_cx.journal.opening import open_handle
 
 
@@ -20,8 +21,8 @@ class Places:
         self._data = data
         self._handles: dict[str, int] = {}
 
-    def read(self, name: str, place: int, size: int) -> tuple[Event, bytes]:
-        """The event there and its bytes; a MovedError when there is none any more."""
+    def read(self, value: int, name: str, place: int, size: int) -> tuple[Event, bytes]:
+        """The event there and its bytes; a MovedError when it isn't (any more) the one of this id."""
         handle = self._handles.get(name)
         if handle is None:
             handle = open_handle(self._data / name)
@@ -30,7 +31,7 @@ class Places:
             self._handles[name] = handle
         line = _read_at(handle, place, size)
         event = decode(line)
-        if not isinstance(event, Event):
+        if not isinstance(event, Event) or number(event.id) != value:
             raise MovedError(f"{name} at {place}")
         return event, line
 

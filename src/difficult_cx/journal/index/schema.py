@@ -1,6 +1,7 @@
 """The tables of the index, and how an id and a place in the fold become whole numbers."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -63,7 +64,7 @@ CREATE VIRTUAL TABLE said USING fts5(
 """
 
 # Where events lie, as `Places.read` wants it; a condition follows.
-LIE = "file.name, event.place, event.size FROM event JOIN file ON file.id = event.file"
+LIE = "event.id, file.name, event.place, event.size FROM event JOIN file ON file.id = event.file"
 
 _LETTERS = "".join(sorted(ALPHABET))
 _BASE = len(_LETTERS)
@@ -89,6 +90,11 @@ def letters(value: int) -> str:
         value, rest = divmod(value, len(_PAIRS))
         out.append(_PAIRS[rest])
     return "".join(reversed(out))
+
+
+def milliseconds(moment: datetime | None) -> int | None:
+    """A time (UTC) as the tables have it; None where there is none."""
+    return int(moment.timestamp() * 1000) if moment is not None else None
 
 
 def span(beginning: str) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from difficult_cx.domain.event import Event
 from difficult_cx.domain.wording import search_form, texts_of
 from difficult_cx.journal.codec import decode
 from difficult_cx.journal.index.intake import Progress
-from difficult_cx.journal.index.places import Places
+from difficult_cx.journal.index.places import MovedError, Places
 from difficult_cx.journal.index.schema import number
 from difficult_cx.journal.opening import open_to_read
 
@@ -59,18 +59,20 @@ def _take_file(db: sqlite3.Connection, file: int, path: Path, searched: int, don
         return
     with source:
         rows = db.execute(
-            "SELECT key, place, size FROM event WHERE file = ? AND place >= ? AND place < ? ORDER BY key",
+            "SELECT key, id, place, size FROM event WHERE file = ? AND place >= ? AND place < ? ORDER BY key",
             (file, searched, done),
         )
         while part := rows.fetchmany(BATCH):
             texts = []
-            for key, place, size in part:
+            for key, one, place, size in part:
                 source.seek(place)
                 event = decode(source.read(size))
-                if isinstance(event, Event) and (text := " ".join(texts_of(event.kind, event.data)).strip()):
+                if not isinstance(event, Event) or number(event.id) != one:
+                    raise MovedError(path.name)
+                if text := " ".join(texts_of(event.kind, event.data)).strip():
                     texts.append((key, search_form(text)))
             db.executemany("INSERT INTO said (rowid, text) VALUES (?, ?)", texts)
-            yield part[-1][1]
+            yield part[-1][2]
 
 
 def find(db: sqlite3.Connection, places: Places, query: str, within: Within, most: int) -> list[Event]:
@@ -78,7 +80,7 @@ def find(db: sqlite3.Connection, places: Places, query: str, within: Within, mos
     found: list[Event] = []
     for file, place, size, one in _matches(db, query, within):
         if not _is_gone(db, places, one):
-            found.append(places.read(file, place, size)[0])
+            found.append(places.read(one, file, place, size)[0])
             if len(found) == most:
                 break
     return sorted(found, key=lambda event: event.order, reverse=True)
@@ -121,7 +123,7 @@ def _keys_of(db: sqlite3.Connection, customers: tuple[str, ...]) -> set[int]:
 def _is_gone(db: sqlite3.Connection, places: Places, one: int) -> bool:
     """Whether this event was taken back, or its words were replaced."""
     back = db.execute(
-        "SELECT file.name, event.place, event.size FROM event JOIN file ON file.id = event.file "
+        "SELECT event.id, file.name, event.place, event.size FROM event JOIN file ON file.id = event.file "
         "WHERE event.target = ?",
         (one,),
     ).fetchall()

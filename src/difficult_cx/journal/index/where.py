@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from difficult_cx import __version__
+from difficult_cx.journal.opening import is_readable
 from difficult_cx.storage.folders import Folders
 
 # An index of another version is another file: two versions of dcx don't undo each other's work.
@@ -54,8 +55,12 @@ def names_of(folders: Folders) -> list[str]:
 
 
 def looks(folders: Folders) -> dict[str, Look]:
-    """The journal's files as they are now, in the order in which they count."""
-    found = ((name, look(folders.data / name)) for name in names_of(folders))
+    """The journal's files as they are now, in the order in which they count.
+
+    A fetched one that can't be read is left out; `dcx journal verify` names it.
+    """
+    names = (name for name in names_of(folders) if name == OWN or is_readable(folders.data / name))
+    found = ((name, look(folders.data / name)) for name in names)
     return {name: one for name, one in found if one is not None}
 
 
