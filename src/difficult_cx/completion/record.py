@@ -23,9 +23,12 @@ def from_record(kind: str, begun: str, env: Mapping[str, str], platform: str) ->
         db = _index(env, platform)
         if db is None:
             return []
-        if kind == "customer":
-            return _customers(db, begun)
-        return _promises(db, begun) if kind == "promise" else _calls(db, begun, parked=kind == "parked")
+        try:
+            if kind == "customer":
+                return _customers(db, begun)
+            return _promises(db, begun) if kind == "promise" else _calls(db, begun, parked=kind == "parked")
+        finally:
+            db.close()
     except (sqlite3.Error, OSError, ValueError, DcxError):
         return []
 
@@ -47,7 +50,11 @@ def _index(env: Mapping[str, str], platform: str) -> Any:
         if known == there:
             return db
     new = sum(look[1] for look in there.values()) - sum(look[1] for look in known.values())
-    return _brought_up(env, platform) if 0 <= new <= TAIL else db
+    if not 0 <= new <= TAIL:
+        return db
+    if db is not None:
+        db.close()
+    return _brought_up(env, platform)
 
 
 def _asked(env: Mapping[str, str], platform: str) -> tuple[str, str]:
