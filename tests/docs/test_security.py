@@ -41,13 +41,8 @@ def test_each_licence_is_what_the_package_says() -> None:
     """By its own metadata: an expression, a classifier, or its text."""
     for name in sorted(brought_along()):
         fields = metadata(name)
-        said = " ".join(
-            [
-                fields["License-Expression"] or "",
-                fields["License"] or "",
-                *(fields.get_all("Classifier") or ()),
-            ]
-        )
+        told_by = ("License-Expression", "License", "Classifier")
+        said = " ".join(line for field in told_by for line in fields.get_all(field) or ())
         kind = told()[name].partition("-")[0]
         assert kind in said, (name, told()[name], said[:200])
 
