@@ -46,7 +46,11 @@ def _index(env: Mapping[str, str], platform: str) -> Any:
     db = None
     if os.path.isfile(path) and not os.path.islink(path):
         db = sqlite3.connect(path, timeout=0.05, isolation_level=None)
-        known = {row[0]: row[1:] for row in db.execute("SELECT name, inode, size, mtime FROM file")}
+        try:
+            known = {row[0]: row[1:] for row in db.execute("SELECT name, inode, size, mtime FROM file")}
+        except sqlite3.Error:
+            db.close()
+            raise
         if known == there:
             return db
     new = sum(look[1] for look in there.values()) - sum(look[1] for look in known.values())
