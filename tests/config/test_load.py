@@ -43,7 +43,6 @@ quiet_days = 30
 chronic_calls = 4
 chronic_days = 60
 care_offers = ["a walk", "fruit  in the kitchen"]
-sync_after_call = true
 playbook_folders = ["team", "/srv/books", "~/mine"]
 """
 
