@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,25 @@ class Server:
             else:
                 return
         raise AssertionError(self.log.read_text())
+
+    @contextmanager
+    def small_disk(self, table: str, database: str) -> Iterator[Path]:
+        """This table lies on a file system of 1 MiB meanwhile; skipped where none can be mounted."""
+        place = self.folder / "small"
+        place.mkdir()
+        mounted = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "none", str(place)]
+        if subprocess.run(mounted, check=False, capture_output=True).returncode != 0:
+            pytest.skip("a file system can't be mounted here")
+        try:
+            if user := _user():
+                shutil.chown(place, user)
+            self.run("postgres", f"CREATE TABLESPACE small LOCATION '{place}'")
+            self.run(database, f"ALTER TABLE {table} SET TABLESPACE small")
+            yield place
+            self.run(database, f"ALTER TABLE {table} SET TABLESPACE pg_default")
+            self.run("postgres", "DROP TABLESPACE small")
+        finally:
+            subprocess.run(["umount", "-l", place], check=False, capture_output=True)
 
     def connect(self, database: str, login: str = OWNER, password: str = PASSWORD) -> psycopg.Connection[Any]:
         """A connection of this login, a transaction for each statement."""
