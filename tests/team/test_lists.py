@@ -47,7 +47,8 @@ def test_lists_show_mine_a_colleagues_or_everybodys(rep: Rep, tmp_path: Path) ->
     assert "sam: refund" not in sam("followups").out
     assert sam("call", "list", "--json").json["data"] == []
     assert len(sam("call", "list", "--owner", "bo", "--json").json["data"]) == 1
-    assert len(sam("call", "list", "--team", "--json").json["data"]) == 1
+    assert [one["rep"] for one in sam("call", "list", "--team", "--json").json["data"]] == ["bo"]
+    assert "parked  bo  Zed" in sam("call", "list", "--team").out
     customers = {
         flags: [one["name"] for one in sam("customer", "list", *flags, "--json").json["data"]]
         for flags in ((), ("--team",), ("--owner", "bo"))

@@ -55,10 +55,11 @@ def call_events(ledger: Ledger, calls: Iterable[str]) -> dict[str, list[Event]]:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A call in a list: how it stands (open, parked, closed) beside what it is."""
+    """A call in a list: how it stands (open, parked, closed) and who began it, beside what it is."""
 
     state: CallState
     standing: str
+    rep: str
 
 
 def list_calls(
@@ -80,8 +81,8 @@ def list_calls(
     rows = ledger.index.calls(most) if files is None else calls_in(ledger.index, files, most)
     newest = [row.id for row in rows]
     found = call_events(ledger, newest)
-    states = (evolve.fold(found[call]) for call in newest if call in found)
-    return [Listed(one, standing(one)) for one in states if one is not None]
+    states = ((evolve.fold(found[call]), found[call][0].rep) for call in newest if call in found)
+    return [Listed(one, standing(one), rep) for one, rep in states if one is not None]
 
 
 def close_call(

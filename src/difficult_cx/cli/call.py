@@ -51,6 +51,7 @@ def list_calls(
             {
                 **whole(one.state, None, ledger.name_of),
                 "standing": one.standing,
+                "rep": one.rep,
                 "open": list(open_items(one.state)),
             }
             for one in shown
@@ -62,7 +63,8 @@ def list_calls(
         if not shown:
             elsewhere = "" if files is None else " of yours; --team lists everybody's"
             return f"No call is on the record{elsewhere}. `dcx handle` begins one."
-        rows = call_rows(shown, ledger.short, ledger.customers, world.zone, world.width)
+        several = team or owner is not None
+        rows = call_rows(shown, ledger.short, ledger.customers, world.zone, world.width, reps=several)
         whole = ledger.index.calls_count() if files is None else len(calls_in(ledger.index, files))
         more = whole - len(shown)
         return "\n".join([*rows, *([f"{more} more: dcx call list --all"] if more else [])])

@@ -32,8 +32,10 @@ def call_rows(
     customers: Customers,
     zone: ZoneInfo,
     width: int,
+    *,
+    reps: bool = False,
 ) -> list[str]:
-    """One row a call: id, when, how it stands or ended, whose, and what is open."""
+    """One row a call: id, when, how it stands or ended, whose, and what is open; with `reps` who took it."""
     rows = []
     for one in calls:
         state = one.state
@@ -46,6 +48,7 @@ def call_rows(
                 short[state.id],
                 moment(state.started, zone),
                 how,
+                *((clean(one.rep),) if reps else ()),
                 clean(customer.name) if customer is not None else "(no name)",
                 f"{about} [open: {left}]" if left and about else (f"[open: {left}]" if left else about),
             )
