@@ -124,6 +124,7 @@ def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *,
             from difficult_cx.terminal.screen.face import run as run_screen
 
             code = run_screen(call, world.stdin, world.stdout, world.stderr, world.env)
+        if world.stdin_tty:
             _if_gone(world)
     if world.settings.sync_after_call:
         from difficult_cx.app.team_background import sync_soon

@@ -1,5 +1,7 @@
 """The hub's schema, version by version: each in a transaction of its own, one at a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +43,7 @@ def migrate(connection: "psycopg.Connection[Any]", upto: int | None = None) -> l
     for version, path in versions().items():
         if upto is not None and version > upto:
             break
-        with connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        with one_owner(connection):
             if _current(connection) >= version:
                 continue
             if version == 1:
@@ -52,6 +53,14 @@ def migrate(connection: "psycopg.Connection[Any]", upto: int | None = None) -> l
             connection.execute("INSERT INTO dcx.migration (version, works_from) VALUES (%s, %s)", values)
             made.append(version)
     return made
+
+
+@contextmanager
+def one_owner(connection: "psycopg.Connection[Any]") -> Iterator[None]:
+    """A transaction of the only one who changes the hub's schema, its settings or its logins now."""
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        yield
 
 
 def _current(connection: "psycopg.Connection[Any]") -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from difficult_cx.errors import NotFoundError, UsageError
 from difficult_cx.team.address import Address
 from difficult_cx.team.connecting import library, open_connection, watched
-from difficult_cx.team.migrations import check, migrate
+from difficult_cx.team.migrations import check, migrate, one_owner
 
 if TYPE_CHECKING:
     import psycopg
@@ -38,7 +38,7 @@ def _quiet(connection: "psycopg.Connection[Any]") -> bool:
     """Values of statements stay out of this database's log; only a superuser may say so."""
     from psycopg import sql
 
-    with suppress(library().errors.InsufficientPrivilege):
+    with suppress(library().errors.InsufficientPrivilege), one_owner(connection):
         name = sql.Identifier(connection.info.dbname)
         for setting in QUIET:
             connection.execute(sql.SQL("ALTER DATABASE {} SET {} = 0").format(name, sql.Identifier(setting)))
@@ -60,7 +60,7 @@ def add(address: Address, env: Mapping[str, str], login: str, team: str, *, lead
             )
         _add_team(connection, team)
         who = sql.Identifier(login)
-        with connection.transaction():
+        with one_owner(connection):
             connection.execute(sql.SQL("GRANT dcx_rep TO {}").format(who))
             change = "GRANT dcx_lead TO {}" if lead else "REVOKE dcx_lead FROM {}"
             connection.execute(sql.SQL(change).format(who))
@@ -79,7 +79,7 @@ def remove(address: Address, env: Mapping[str, str], login: str) -> None:
     connection = open_connection(address, env)
     with connection, watched(connection, address):
         check(connection, address.shown)
-        with connection.transaction():
+        with one_owner(connection):
             row = connection.execute(
                 "UPDATE dcx.member SET left_at = now() WHERE login = %s RETURNING login", (login,)
             ).fetchone()
