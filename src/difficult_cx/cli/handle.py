@@ -113,18 +113,19 @@ def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *,
     from difficult_cx.journal.calls import CallLock
     from difficult_cx.terminal.choose import choose
 
+    typed = world.stdin_tty  # a terminal that is gone later isn't one any more
     with CallLock(world.folders, call_id).acquire(wait=3.0):
         call = make(call_id)
-        face = choose(world.env, world.stdin_tty, world.stdout_tty, world.settings, plain)
+        face = choose(world.env, typed, world.stdout_tty, world.settings, plain)
         if face == "plain":
             from difficult_cx.terminal.plain import run
 
-            code = run(call, world.stdin, world.stdout, world.stderr, interactive=world.stdin_tty)
+            code = run(call, world.stdin, world.stdout, world.stderr, interactive=typed)
         else:
             from difficult_cx.terminal.screen.face import run as run_screen
 
             code = run_screen(call, world.stdin, world.stdout, world.stderr, world.env)
-        if world.stdin_tty:
+        if typed:
             _if_gone(world)
     if world.settings.sync_after_call:
         from difficult_cx.app.team_background import sync_soon
