@@ -4,7 +4,6 @@ A list is about one's own as long as nothing else is asked for; without a collea
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from difficult_cx.app.world import World
@@ -12,6 +11,7 @@ from difficult_cx.domain.customer import name_key
 from difficult_cx.domain.promise import Promise
 from difficult_cx.journal.fetching import reps_of
 from difficult_cx.journal.index.where import OWN
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True)

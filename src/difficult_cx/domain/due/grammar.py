@@ -7,11 +7,12 @@ hold.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from difficult_cx.domain.due.pieces import Here
 from difficult_cx.domain.due.spelling import Token
+from difficult_cx.records import dataclass
 
 Rule = tuple[str, Callable[..., Any]]
 NOTHING: frozenset[str] = frozenset()

@@ -3,10 +3,11 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from difficult_cx.domain.due.spelling import Token, joined, word
+from difficult_cx.records import dataclass
 
 LONGEST = 80
 MOST_TOKENS = 24

@@ -1,11 +1,12 @@
 """From tokens to pieces: a phrase is understood when rules cover every one of its words."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from difficult_cx.domain.due.grammar import Chart
 from difficult_cx.domain.due.pieces import Here, Piece
 from difficult_cx.domain.due.rules import TOP, grammar
 from difficult_cx.domain.due.spelling import Token
+from difficult_cx.records import dataclass
 
 MOST_COVERS = 40
 MOST_PIECES = 8

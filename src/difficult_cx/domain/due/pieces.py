@@ -1,9 +1,9 @@
 """What the rules make of words: days, periods, lengths, times of day, zones; and what they are made from."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from difficult_cx.domain.office import Office
+from difficult_cx.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

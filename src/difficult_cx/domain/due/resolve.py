@@ -1,7 +1,7 @@
 """From pieces to a moment: one day, one time of day, or a span; anything else is asked again."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,6 +11,7 @@ from difficult_cx.domain.due.lexer import Clock
 from difficult_cx.domain.due.pieces import Here, Piece, Question
 from difficult_cx.domain.due.unclear import UnclearError
 from difficult_cx.domain.due.vocabulary import TWO_ZONES
+from difficult_cx.records import dataclass
 
 FARTHEST = timedelta(days=732)
 NEAR_DAYS = 2

@@ -1,11 +1,12 @@
 """Words, each with all that it can be; one slip in a long one is forgiven; numbers of several words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from typing import Any
 
 from difficult_cx.domain.due import vocabulary as words
+from difficult_cx.records import dataclass
 
 _LONG = 6
 _TENS = range(20, 100, 10)

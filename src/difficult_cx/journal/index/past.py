@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from difficult_cx.domain.event import Event
-from difficult_cx.domain.story.packing import packed, unpacked
-from difficult_cx.domain.story.past import PastCall, past_calls
 from difficult_cx.journal.index.places import Places
 from difficult_cx.journal.index.rows import Row
 from difficult_cx.journal.index.schema import LIE, letters, number
+
+if TYPE_CHECKING:
+    from difficult_cx.domain.story.past import PastCall
 
 # So many calls at a time: little room, and the index is never locked for longer than another dcx waits.
 BATCH = 500
@@ -16,8 +18,12 @@ BATCH = 500
 EVENTS_BYTES, LINE_BYTES = 5_000, 300
 
 
-def recall(db: sqlite3.Connection, places: Places, part: Sequence[int]) -> list[PastCall]:
+def recall(db: sqlite3.Connection, places: Places, part: Sequence[int]) -> "list[PastCall]":
     """These calls, at most `BATCH` of them; those that weren't kept are folded, and kept from now on."""
+    # the story of calls, only where one looks back: whoever appends comes by here too
+    from difficult_cx.domain.story.packing import unpacked
+    from difficult_cx.domain.story.past import past_calls
+
     query = f"SELECT call, body FROM past WHERE call IN ({','.join('?' * len(part))})"
     kept = {call: unpacked(body) for call, body in db.execute(query, part)}
     missing = [call for call in part if call not in kept]
@@ -58,8 +64,10 @@ def drop(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
     db.executemany(query, ((target,) for target in targets))
 
 
-def _keep(db: sqlite3.Connection, calls: Iterable[PastCall], before: int) -> None:
+def _keep(db: sqlite3.Connection, calls: "Iterable[PastCall]", before: int) -> None:
     """Keep what was folded, unless another dcx has changed the index meanwhile, or it can't be written."""
+    from difficult_cx.domain.story.packing import packed
+
     try:
         db.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError:
