@@ -1,6 +1,7 @@
 """The full screen: one prompt_toolkit Application for a whole call."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Mapping
 from concurrent.futures import Future
@@ -204,6 +205,7 @@ class Screen:
         """Twice a second the clock goes on where it shows; before, what the next lines need is read."""
         await asyncio.sleep(TICK)
         self.session.call.warm()
+        gc.freeze()  # what is imported stays: going over all of it takes 20 ms each time, and a key waits
         while True:
             await asyncio.sleep(TICK)
             shown = self.session.shown()
