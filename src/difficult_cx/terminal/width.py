@@ -7,7 +7,7 @@ CUT = ".."
 
 def width(text: str) -> int:
     """Columns that cleaned text takes: wide letters two, marks and joiners none."""
-    if text.isascii():
+    if _narrow(text):
         return len(text)
     total = 0
     joined = False
@@ -29,7 +29,7 @@ def cut(text: str, most: int) -> str:
     if most <= len(CUT):
         return CUT[:most]
     room = most - len(CUT)
-    if text.isascii():
+    if _narrow(text):
         return text[:room].rstrip() + CUT
     kept: list[str] = []
     used = 0
@@ -47,6 +47,11 @@ def pad(text: str, columns: int) -> str:
     """Cut or filled with blanks to exactly this many columns."""
     short = cut(text, columns)
     return short + " " * (columns - width(short))
+
+
+def _narrow(text: str) -> bool:
+    """Whether every letter takes one column, told at once: the marks begin at U+0300."""
+    return text.isascii() or (max(text) < "\u0300" and "\u00ad" not in text)
 
 
 def _columns(letter: str) -> int:
