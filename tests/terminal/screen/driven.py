@@ -34,7 +34,9 @@ def driven(
             try:
                 await steps(screen, source)
             finally:
-                if not screen.app.is_done:
+                await until(lambda: running.done() or screen.app.future is not None)
+                future = screen.app.future  # none again once it has ended by itself
+                if future is not None and not future.done():
                     screen.app.exit(result=4)
                 await running
 
