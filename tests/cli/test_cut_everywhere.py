@@ -1,22 +1,30 @@
 """A card number, a code and a strip by every way in: no file below the home holds them afterwards."""
 
 import json
+import re
 
 from tests.conftest import Dcx
 
 CARD = "4242 4242 4242 4242"
 SAID = f"{CARD}, cvv 737, pin 8642, ;4242424242424242=27121010000000000000?"
-SECRETS = ("4242 4242", "42424242", "737", "8642", "271210100")
+# A code counts where it stands alone: a few digits may be a part of any id or check sum.
+SECRETS = (
+    b"4242 4242",
+    b"42424242",
+    rb"(?<![0-9a-z])737(?![0-9a-z])",
+    rb"(?<![0-9a-z])8642(?![0-9a-z])",
+    b"271210100",
+)
 
 
 def held(dcx: Dcx) -> list[str]:
     """The files that hold any of it; parsed playbooks aside, in whose check sums any digits may stand."""
     return [
-        f"{path.relative_to(dcx.home)}: {secret}"
+        f"{path.relative_to(dcx.home)}: {secret!r}"
         for path in dcx.home.rglob("*")
         if path.is_file() and path.parent.name != "playbooks"
         for secret in SECRETS
-        if secret.encode() in path.read_bytes()
+        if re.search(secret, path.read_bytes(), re.IGNORECASE)
     ]
 
 
@@ -29,7 +37,7 @@ def test_nothing_of_a_card_is_written_anywhere(dcx: Dcx) -> None:
     )  # fmt: skip
     done = dcx("handle", "-c", f"Ada {SAID}", "--about", SAID, stdin="\n".join((*lines, "")), code=None)
     assert "A card number or a security code was cut out" in done.out
-    assert not any(secret in done.out + done.err for secret in SECRETS)
+    assert not any(re.search(secret, (done.out + done.err).encode()) for secret in SECRETS)
     promise = dcx("followups", "add", SAID, "tomorrow", "3pm", "-c", "Bo", "--json").json["data"]["id"]
     for words in (
         ("followups", "attempt", promise, "no_answer", SAID),
