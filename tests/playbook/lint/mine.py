@@ -32,3 +32,11 @@ def linted(folder: Path, text: str) -> list[Finding]:
     path = own / "mine.yaml"
     path.write_text(text)
     return Checking(Library(shipped_folder(), (own,))).files([path])
+
+
+def found_at_its_place(folder: Path, text: str, place: tuple[str, int, int], message: str) -> None:
+    """The first finding of this rule has this (rule, line, column), says so, and shows the line itself."""
+    first = next(one for one in linted(folder, text) if one.rule == place[0])
+    assert (first.rule, first.line, first.column) == place
+    assert first.message.startswith(message)
+    assert text.splitlines()[first.line - 1].strip() in first.render()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.playbook.lint.mine import linted, method, step
+from tests.playbook.lint.mine import found_at_its_place, linted, method, step
 
 WRONG = {
     "two questions": (
@@ -26,11 +26,7 @@ RIGHT = [
 @pytest.mark.parametrize("what", WRONG)
 def test_it_is_found_at_its_place(tmp_path: Path, what: str) -> None:
     """Rule, line, column, what is wrong, and the line itself."""
-    text, place, message = WRONG[what]
-    first = next(one for one in linted(tmp_path, text) if one.rule == place[0])
-    assert (first.rule, first.line, first.column) == place
-    assert first.message.startswith(message)
-    assert text.splitlines()[first.line - 1].strip() in first.render()
+    found_at_its_place(tmp_path, *WRONG[what])
 
 
 @pytest.mark.parametrize("text", RIGHT)
