@@ -14,7 +14,6 @@ from difficult_cx.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from difficult_cx.app.whose import Whose
     from difficult_cx.domain.report.sections import Report
 
 Since = Annotated[str | None, typer.Option("--since", metavar="TIME", help="From this day on: 2026-11-01.")]
@@ -45,12 +44,9 @@ def _alone(
                 f"dcx report {ctx.invoked_subcommand} --help",
             )
         return None
-    from difficult_cx.app.whose import whose
     from difficult_cx.domain.report.making import SECTIONS
 
-    return _report(
-        SECTIONS, since, at, html, whose(current(), owner, team=team), as_csv=as_csv, as_json=as_json
-    )
+    return _report(SECTIONS, since, at, html, owner, team=team, as_csv=as_csv, as_json=as_json)
 
 
 app = new_group("Numbers for the firm, with how many they are of; never a ranking of people.", _alone)
@@ -61,13 +57,15 @@ def _report(
     since: str | None,
     at: str | None,
     html: str | None,
-    whose: "Whose",
+    owner: str | None,
     *,
+    team: bool,
     as_csv: bool,
     as_json: bool,
 ) -> Result:
     from difficult_cx.app.ledger import open_ledger
     from difficult_cx.app.reporting import report
+    from difficult_cx.app.whose import whose
     from difficult_cx.cli.moment import read_moment
 
     if sum((as_csv, as_json, html is not None)) > 1:
@@ -75,7 +73,8 @@ def _report(
     world = current()
     now = read_moment(at, world.zone) if at else world.clock.now()
     begins = read_moment(since, world.zone, "--since") if since else None
-    found = report(world, open_ledger(world.journal), keys, begins, now, whose)
+    meant = whose(world, owner, team=team)
+    found = report(world, open_ledger(world.journal), keys, begins, now, meant)
     if html is not None:
         return _page(found, Path(html))
 
@@ -124,10 +123,7 @@ def breakdowns(
     as_json: Json = False,
 ) -> Result:
     """Where it went wrong, by code and over time, and what was changed about each."""
-    from difficult_cx.app.whose import whose
-
-    meant = whose(current(), owner, team=team)
-    return _report(BREAKDOWNS, since, at, html, meant, as_csv=as_csv, as_json=as_json)
+    return _report(BREAKDOWNS, since, at, html, owner, team=team, as_csv=as_csv, as_json=as_json)
 
 
 @app.command("learned")
@@ -142,10 +138,7 @@ def learned(
     as_json: Json = False,
 ) -> Result:
     """What was learned on calls and from backup, beside where it went wrong."""
-    from difficult_cx.app.whose import whose
-
-    meant = whose(current(), owner, team=team)
-    return _report(LEARNED, since, at, html, meant, as_csv=as_csv, as_json=as_json)
+    return _report(LEARNED, since, at, html, owner, team=team, as_csv=as_csv, as_json=as_json)
 
 
 @app.command("change")
