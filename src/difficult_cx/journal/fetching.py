@@ -89,7 +89,7 @@ def store(journal: Journal, device: str, records: Sequence[Record], after: str |
                 new = list(_new(records, {after} if in_order else set(ids_in(path))))
                 if new:
                     content = b"".join(line + b"\n" for line in new)
-                    write_once(handle, content if tail.sealed else b"\n" + content)
+                    write_once(handle, tail.behind(content))
                     sync(handle)
             finally:
                 os.close(handle)

@@ -109,7 +109,7 @@ class Journal:
             largest = max(tail.largest, self._largest_fetched())
             events = self._stamp(entries, device, tail.last_of(device), largest)
             content = b"".join(encode(event) for event in events)
-            write_once(handle, content if tail.sealed else b"\n" + content)
+            write_once(handle, tail.behind(content))
             sync(handle)
         finally:
             os.close(handle)

@@ -100,7 +100,7 @@ class SharedFolder:
         handle = open_private(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
         try:
             tail = read_tail(handle)
-            write_once(handle, content if tail.sealed else b"\n" + content)
+            write_once(handle, tail.behind(content))
             sync(handle)
         finally:
             os.close(handle)

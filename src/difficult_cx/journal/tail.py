@@ -17,6 +17,10 @@ class Tail:
     sealed: bool
     events: tuple[Event, ...] = ()
 
+    def behind(self, content: bytes) -> bytes:
+        """What is to be written so that this content stands behind it: a torn line is closed first."""
+        return content if self.sealed else b"\n" + content
+
     @property
     def largest(self) -> int:
         """The largest number among them, for lines may have changed their places; 0 when there is none."""

@@ -140,16 +140,7 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     make_folder(path.parent)
     beside = path.parent / f".{path.name}.{os.getpid()}{UNFINISHED}"
     handle = open_private(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    try:
-        for part in (content,) if isinstance(content, bytes) else content:
-            write_once(handle, part)
-        sync(handle)
-    except BaseException:
-        os.close(handle)
-        with suppress(OSError):
-            beside.unlink()
-        raise
-    os.close(handle)
+    _fill(handle, beside, (content,) if isinstance(content, bytes) else content)
     try:
         beside.replace(path)
     except OSError:
@@ -164,6 +155,12 @@ def new_file(path: Path, content: Iterable[bytes]) -> None:
     handle = os.open(
         path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS | BINARY | CLOSE_ON_EXEC, FILE_MODE
     )
+    _fill(handle, path, content)
+    sync_folder(path.parent)
+
+
+def _fill(handle: int, path: Path, content: Iterable[bytes]) -> None:
+    """Write all of it to this new file, and close it; half of one is taken away again."""
     try:
         for part in content:
             write_once(handle, part)
@@ -174,7 +171,6 @@ def new_file(path: Path, content: Iterable[bytes]) -> None:
             path.unlink()
         raise
     os.close(handle)
-    sync_folder(path.parent)
 
 
 def put_outside(path: Path, content: bytes, ours: Path) -> None:
