@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from difficult_cx.domain.customer import Customers
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.promise import CHANGES, MAKES, fold_promises, taken_back_ids
+from difficult_cx.journal.index.conditions import marks
 from difficult_cx.journal.index.customers import Tables, encodable
 from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.past import drop
@@ -71,8 +72,11 @@ class Fold:
 
     def _ids(self, *names: str) -> list[int]:
         numbers = [self._kinds.number(name) for name in names]
-        marks = ",".join("?" * len(numbers))
-        return [row[0] for row in self._db.execute(f"SELECT id FROM event WHERE kind IN ({marks})", numbers)]
+        number_marks = marks(numbers)
+        return [
+            row[0]
+            for row in self._db.execute(f"SELECT id FROM event WHERE kind IN ({number_marks})", numbers)
+        ]
 
     def _keep(self, ids: list[int]) -> None:
         """Playbooks that were kept, and ids that were erased."""
@@ -130,7 +134,7 @@ class Fold:
 
     def _gone(self, events: Iterable[Event]) -> frozenset[str]:
         ids = [number(event.id) for event in events]
-        back = self._of(f"event.target IN ({','.join('?' * len(ids))})", *ids)
+        back = self._of(f"event.target IN ({marks(ids)})", *ids)
         return taken_back_ids(event for event, _ in back)
 
     def _touched(self, rows: Sequence[Row]) -> set[int | None]:
@@ -181,7 +185,7 @@ class Fold:
         if made is not None and (call := number(made.maybe("call"))) is not None:
             own += self._of("event.call = ? AND event.kind = ?", call, self._kinds.number("call_named"))
         ids = [number(event.id) for event, _ in own]
-        own += self._of(f"event.target IN ({','.join('?' * len(ids))})", *ids)
+        own += self._of(f"event.target IN ({marks(ids)})", *ids)
         whole = {event.id: (event, line) for event, line in own if event.kind != "call_started"}
         return sorted(whole.values(), key=lambda one: one[0].order)
 

@@ -11,6 +11,7 @@ from difficult_cx.domain.event import Event
 from difficult_cx.domain.promise import Promise, fold_promises
 from difficult_cx.errors import DcxError
 from difficult_cx.journal.codec import decode
+from difficult_cx.journal.index.conditions import between, marks, parts
 from difficult_cx.journal.index.customers import Tables, encodable
 from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.places import MovedError, Places
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from difficult_cx.journal.index.opening import Maker
     from difficult_cx.journal.index.searching import Within
 
-# Of what a query names at once; SQLite allows 32,766 of them.
-MOST_VALUES = 5_000
 TRIES = 3
 T = TypeVar("T")
 # One that was changed from outside says what can't be: no id, no JSON, another record than was asked for.
@@ -145,14 +144,14 @@ class Index:
         """Every promise that is still open, or those due before this; soonest first, undated last."""
         if due_before is None:
             return self._promises("state = 'open' ORDER BY due IS NULL, due")
-        return self._promises("state = 'open' AND due < ? ORDER BY due", int(due_before.timestamp() * 1000))
+        return self._promises("state = 'open' AND due < ? ORDER BY due", milliseconds(due_before))
 
     def settled_promises(self, since: datetime | None = None) -> list[Promise]:
         """Every settled promise; `since`: due, or made where it has no time, from then on (UTC)."""
         if since is None:
             return self._promises("state != 'open' ORDER BY id")
         at = "coalesce(due, (SELECT event.at FROM event WHERE event.id = promise.id))"
-        return self._promises(f"state != 'open' AND {at} >= ? ORDER BY id", int(since.timestamp() * 1000))
+        return self._promises(f"state != 'open' AND {at} >= ? ORDER BY id", milliseconds(since))
 
     def settled_count(self) -> int:
         """How many promises are settled."""
@@ -183,8 +182,8 @@ class Index:
         return self._ask(lambda: [_promise(*row) for row in self._db.execute(query, values)])
 
     def _promises_with(self, column: str, ids: Iterable[str]) -> list[Promise]:
-        parts = (self._promises(f"{column} IN ({_marks(part)})", *part) for part in _parts(ids))
-        return sorted((one for part in parts for one in part), key=lambda one: one.order)
+        found = (self._promises(f"{column} IN ({marks(part)})", *part) for part in parts(ids))
+        return sorted((one for part in found for one in part), key=lambda one: one.order)
 
     # --- calls
 
@@ -196,7 +195,7 @@ class Index:
         self, most: int | None = None, since: datetime | None = None, until: datetime | None = None
     ) -> list[CallRow]:
         """The newest calls in this time (UTC), newest first; all of them without `most`."""
-        where, values = _between("at", since, until)
+        where, values = between("at", since, until)
         return self.call_rows(f"{where} ORDER BY key DESC LIMIT {-1 if most is None else most}", *values)
 
     def calls_count(self) -> int:
@@ -211,8 +210,8 @@ class Index:
         """The calls with any of these customer ids, newest first."""
         found = [
             (key, row)
-            for part in _parts(customers)
-            for key, row in self._calls_keyed(f"customer IN ({_marks(part)})", *part)
+            for part in parts(customers)
+            for key, row in self._calls_keyed(f"customer IN ({marks(part)})", *part)
         ]
         return [row for _, row in sorted(found, key=lambda one: one[0], reverse=True)]
 
@@ -274,15 +273,15 @@ class Index:
     ) -> list[Event]:
         """The events of these kinds, from `since` on and before `until` (UTC), in the order of the fold."""
         names = [self._kinds.number(kind) for kind in kinds]
-        between, values = _between("event.at", since, until)
-        found = self._events(f"event.kind IN ({_marks(names)}) AND {between}", *names, *values)
+        during, values = between("event.at", since, until)
+        found = self._events(f"event.kind IN ({marks(names)}) AND {during}", *names, *values)
         return sorted(found, key=lambda event: event.order)
 
     def past_calls(self, calls: Iterable[str]) -> "Iterator[PastCall]":
         """These calls as one looks back on them, some at a time; each is folded once, and then kept."""
         from difficult_cx.journal.index import past
 
-        ids = [value for part in _parts(calls) for value in part]
+        ids = [value for part in parts(calls) for value in part]
         told = self._progress is not None and len(ids) > past.BATCH  # fewer are there before a bar is
         sizes, done = self._ask(lambda: past.sizes(self._db, ids)) if told else [], 0
         for start in range(0, len(ids), past.BATCH):
@@ -296,8 +295,8 @@ class Index:
         """The events of these calls, and those that take one of them back, in the order of the fold."""
         from difficult_cx.journal.index.past import own_events
 
-        parts = (self._ask(partial(self._with, own_events, part)) for part in _parts(calls))
-        return sorted({one.id: one for part in parts for one in part}.values(), key=lambda event: event.order)
+        found = (self._ask(partial(self._with, own_events, part)) for part in parts(calls))
+        return sorted({one.id: one for part in found for one in part}.values(), key=lambda event: event.order)
 
     def _with(self, question: Callable[[sqlite3.Connection, Places, Sequence[int]], T], ids: list[int]) -> T:
         return question(
@@ -315,9 +314,9 @@ class Index:
 
     def _events_with(self, columns: Sequence[str], ids: Iterable[str]) -> list[Event]:
         found: dict[str, Event] = {}
-        for part in _parts(ids):
+        for part in parts(ids):
             for column in columns:
-                events = self._events(f"event.{column} IN ({_marks(part)})", *part)
+                events = self._events(f"event.{column} IN ({marks(part)})", *part)
                 found.update((one.id, one) for one in events)
         return sorted(found.values(), key=lambda event: event.order)
 
@@ -387,22 +386,3 @@ def _promise(value: int, state: str, due: int | None, body: str) -> Promise:
 
 def _moment(at: int) -> datetime:
     return datetime.fromtimestamp(at / 1000, UTC)
-
-
-def _between(column: str, since: datetime | None, until: datetime | None) -> tuple[str, list[int]]:
-    """The condition that a time lies from `since` on and before `until` (UTC), and its values."""
-    times = [(f"{column} >= ?", since), (f"{column} < ?", until)]
-    where = [text for text, moment in times if moment is not None]
-    values = [int(moment.timestamp() * 1000) for _, moment in times if moment is not None]
-    return " AND ".join(where) or "1", values
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _parts(ids: Iterable[str]) -> Iterator[list[int]]:
-    """The ids as numbers, so many at a time as a query takes; what is no id is left out."""
-    values = [value for value in map(number, dict.fromkeys(ids)) if value is not None]
-    for start in range(0, len(values), MOST_VALUES):
-        yield values[start : start + MOST_VALUES]

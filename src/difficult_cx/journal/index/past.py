@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from difficult_cx.domain.event import Event
+from difficult_cx.journal.index.conditions import marks
 from difficult_cx.journal.index.places import Places
 from difficult_cx.journal.index.rows import Row
 from difficult_cx.journal.index.schema import LIE, letters, number
@@ -24,7 +25,7 @@ def recall(db: sqlite3.Connection, places: Places, part: Sequence[int]) -> "list
     from difficult_cx.domain.story.packing import unpacked
     from difficult_cx.domain.story.past import past_calls
 
-    query = f"SELECT call, body FROM past WHERE call IN ({','.join('?' * len(part))})"
+    query = f"SELECT call, body FROM past WHERE call IN ({marks(part)})"
     kept = {call: unpacked(body) for call, body in db.execute(query, part)}
     missing = [call for call in part if call not in kept]
     if missing:
@@ -37,9 +38,9 @@ def recall(db: sqlite3.Connection, places: Places, part: Sequence[int]) -> "list
 
 def own_events(db: sqlite3.Connection, places: Places, calls: Sequence[int]) -> list[Event]:
     """The events that began these calls, those in them, and those that take one of them back, in order."""
-    marks = ",".join("?" * len(calls))
-    own = f"SELECT id FROM event WHERE call IN ({marks})"
-    tests = (f"id IN ({marks})", f"call IN ({marks})", f"target IN ({own})")
+    own_marks = marks(calls)
+    own = f"SELECT id FROM event WHERE call IN ({own_marks})"
+    tests = (f"id IN ({own_marks})", f"call IN ({own_marks})", f"target IN ({own})")
     query = " UNION ".join(f"SELECT {LIE} WHERE event.{test}" for test in tests)
     rows = db.execute(query, (*calls, *calls, *calls)).fetchall()
     return sorted((places.read(*row)[0] for row in rows), key=lambda event: event.order)
@@ -50,7 +51,7 @@ def sizes(db: sqlite3.Connection, calls: Sequence[int]) -> list[int]:
     kept: set[int] = set()
     for start in range(0, len(calls), BATCH):
         part = calls[start : start + BATCH]
-        query = f"SELECT call FROM past WHERE call IN ({','.join('?' * len(part))})"
+        query = f"SELECT call FROM past WHERE call IN ({marks(part)})"
         kept.update(row[0] for row in db.execute(query, part))
     return [LINE_BYTES if call in kept else EVENTS_BYTES for call in calls]
 

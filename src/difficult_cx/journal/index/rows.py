@@ -12,7 +12,7 @@ from typing import NamedTuple
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.ids import ALPHABET, LENGTH
 from difficult_cx.journal.codec import MOST_N, is_whole
-from difficult_cx.journal.index.schema import key, number
+from difficult_cx.journal.index.schema import key, milliseconds, number
 from difficult_cx.journal.reading import pieces
 
 _ID = rf"[{ALPHABET}]{{{LENGTH}}}"
@@ -98,5 +98,5 @@ def row_of(event: Event, place: int, size: int) -> Row:
     value = number(event.id)
     assert value is not None, "an event has an id"
     about = [number(event.maybe(name)) for name in ("call", "promise", "target", "customer")]
-    at = int(event.at.timestamp() * 1000)
+    at = milliseconds(event.at)
     return Row(key(event.n, event.device), value, event.kind, at, place, size, *about)

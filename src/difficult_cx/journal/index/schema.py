@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, overload
 
 from difficult_cx.domain.ids import ALPHABET, LENGTH, SHORTEST, is_id
 
@@ -92,6 +92,10 @@ def letters(value: int) -> str:
     return "".join(reversed(out))
 
 
+@overload
+def milliseconds(moment: datetime) -> int: ...
+@overload
+def milliseconds(moment: None) -> None: ...
 def milliseconds(moment: datetime | None) -> int | None:
     """A time (UTC) as the tables have it; None where there is none."""
     return int(moment.timestamp() * 1000) if moment is not None else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.wording import search_form, texts_of
 from difficult_cx.journal.codec import decode
+from difficult_cx.journal.index.conditions import between, marks
 from difficult_cx.journal.index.intake import Progress
 from difficult_cx.journal.index.places import MovedError, Places
 from difficult_cx.journal.index.schema import number
@@ -87,13 +88,11 @@ def find(db: sqlite3.Connection, places: Places, query: str, within: Within, mos
 
 
 def _matches(db: sqlite3.Connection, query: str, within: Within) -> Iterator[tuple[str, int, int, int]]:
-    tests, values = ["said MATCH ?"], [query]
-    for test, moment in (("event.at >= ?", within.since), ("event.at < ?", within.until)):
-        if moment is not None:
-            tests.append(test)
-            values.append(str(int(moment.timestamp() * 1000)))
+    during, moments = between("event.at", within.since, within.until)
+    tests: list[str] = ["said MATCH ?", during]
+    values: list[str | int] = [query, *moments]
     if within.files is not None:
-        tests.append(f"file.name IN ({','.join('?' * len(within.files))})")
+        tests.append(f"file.name IN ({marks(within.files)})")
         values += within.files
     rows = db.execute(
         "SELECT said.rowid, file.name, event.place, event.size, event.id FROM said "
@@ -110,11 +109,11 @@ def _matches(db: sqlite3.Connection, query: str, within: Within) -> Iterator[tup
 def _keys_of(db: sqlite3.Connection, customers: tuple[str, ...]) -> set[int]:
     """The events of these customers: of their calls, of promises to them, and about themselves."""
     ids = [value for value in map(number, customers) if value is not None]
-    marks = ",".join("?" * len(ids))
+    id_marks = marks(ids)
     rows = db.execute(
-        f"SELECT key FROM event WHERE id IN ({marks}) OR customer IN ({marks}) "
-        f"OR call IN (SELECT id FROM call WHERE customer IN ({marks})) "
-        f"OR promise IN (SELECT id FROM promise WHERE customer IN ({marks}))",
+        f"SELECT key FROM event WHERE id IN ({id_marks}) OR customer IN ({id_marks}) "
+        f"OR call IN (SELECT id FROM call WHERE customer IN ({id_marks})) "
+        f"OR promise IN (SELECT id FROM promise WHERE customer IN ({id_marks}))",
         ids * 4,
     )
     return {row[0] for row in rows}

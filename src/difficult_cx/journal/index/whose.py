@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from difficult_cx.journal.index.conditions import marks
 from difficult_cx.journal.index.schema import letters
 
 if TYPE_CHECKING:
@@ -48,4 +49,4 @@ def customers_in(index: "Index", files: Collection[str]) -> set[str]:
 
 def _where(files: Collection[str]) -> tuple[str, tuple[str, ...]]:
     names = tuple(files)
-    return _IN.format(marks=",".join("?" * len(names))), names
+    return _IN.format(marks=marks(names)), names
