@@ -1,12 +1,14 @@
 """`dcx followups`, from the words typed to what is seen."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from difficult_cx.domain.ids import ALPHABET
+from difficult_cx.journal.index.index import Index
 from tests.conftest import Dcx
 
 FIELDS = [
@@ -441,3 +443,28 @@ def test_what_somebody_away_leaves_open_goes_over_in_one_go(dcx: Dcx) -> None:
     assert "nothing has changed" in dcx("followups", "hand-over", "@Priya", "Kim").out
     dcx("followups", "undo", one["id"])
     assert now(dcx, one) == one
+
+
+@pytest.mark.parametrize("view", [(), ("--json",), ("--csv",), ("-c", "Ada Brook")])
+def test_a_longer_list_asks_no_more(dcx: Dcx, monkeypatch: pytest.MonkeyPatch, view: tuple[str, ...]) -> None:
+    """Whose each promise is and its short id are asked for all of them at once, not row by row."""
+    asked: list[int] = []
+    ask = Index._ask
+
+    def counted(index: Index, question: Callable[[], Any]) -> Any:
+        asked.append(1)
+        return ask(index, question)
+
+    monkeypatch.setattr(Index, "_ask", counted)
+
+    def questions() -> int:
+        before = len(asked)
+        assert dcx("followups", *view).code == 0
+        return len(asked) - before
+
+    made(dcx, "send the form fri noon", "-c", "Ada Brook")
+    one = questions()
+    for number in range(4):
+        made(dcx, f"call about form {number} fri noon", "-c", f"Customer {number}")
+        made(dcx, f"post form {number} fri noon", "-c", "Ada Brook")
+    assert questions() == one > 0

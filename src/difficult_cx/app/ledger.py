@@ -19,15 +19,19 @@ MOST_CANDIDATES = 5
 class Short:
     """The shortest beginning of a promise's or call's id, at least 3 letters, that no other has now."""
 
-    def __init__(self, find: Callable[[str], str]) -> None:
-        self._find = find
+    def __init__(self, index: "Index") -> None:
+        self._index = index
         self._found: dict[str, str] = {}
 
     def __getitem__(self, one: str) -> str:
         """The beginning to show for this id."""
         if one not in self._found:
-            self._found[one] = self._find(one)
+            self.look_up([one])
         return self._found[one]
+
+    def look_up(self, ids: Iterable[str]) -> None:
+        """Find those of many ids in one question."""
+        self._found.update(self._index.shorts(ids))
 
 
 class Ledger:
@@ -35,13 +39,23 @@ class Ledger:
 
     def __init__(self, index: "Index") -> None:
         self.index = index
-        self.short = Short(index.short)
+        self._forget()
 
     def refresh(self) -> "Ledger":
         """Take in what was appended since; the same ledger."""
         self.index.refresh()
-        self.short = Short(self.index.short)
+        self._forget()
         return self
+
+    def _forget(self) -> None:
+        self.short = Short(self.index)
+        self._known: dict[str, Customer] = {}
+
+    def look_up(self, promises: Iterable[Promise]) -> None:
+        """Find the short ids and the customers of many promises at once, for a list that shows them all."""
+        every = list(promises)
+        self.short.look_up(one.id for one in every)
+        self._known.update(self.index.customers_with_ids(one.customer for one in every if one.customer))
 
     # --- customers
 
@@ -52,7 +66,7 @@ class Ledger:
 
     def customer_of(self, promise: Promise) -> Customer | None:
         """Whom it was promised to, if that is known."""
-        return self.customers.get(promise.customer)
+        return self._known.get(promise.customer or "") or self.customers.get(promise.customer)
 
     def root_id(self, customer_id: str | None) -> str | None:
         """The id of the customer that this one was merged into, or their own."""

@@ -141,7 +141,9 @@ def _found(shown: tuple[str, ...], filters: Filters, at: str | None, away: str) 
     ledger = open_ledger(world.journal)
     late = now if shown == ("overdue",) else None  # the others needn't even be read
     wanted, note = _wanted(ledger, filters, settled="settled" in shown, due_before=late)
-    return Listed(ledger, group(wanted, now, world.zone), shown, now, note, away, filters.team)
+    found = Listed(ledger, group(wanted, now, world.zone), shown, now, note, away, filters.team)
+    ledger.look_up(found.promises())
+    return found
 
 
 def _view(found: Listed, view: str, ics: Path | None, *, full: bool, as_json: bool) -> Result:
@@ -181,6 +183,7 @@ def _wanted(
     name = read_name(current(), filters.customer)
     if name is not None:
         found = ledger.customers.find(name)
+        ledger.look_up(wanted)
         known = [(one, ledger.customer_of(one)) for one in wanted]
         wanted = [one for one, customer in known if found and customer and customer.id == found.id]
         if found is None:

@@ -149,6 +149,6 @@ def _last(names: str | None) -> str:
 
 
 def _short(db: Any, value: int) -> str:
-    from difficult_cx.journal.index.schema import letters, shortest
+    from difficult_cx.journal.index.schema import shortest
 
-    return shortest(letters(value), db.execute)
+    return next(iter(shortest([value], db).values()))

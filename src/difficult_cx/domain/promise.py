@@ -282,8 +282,8 @@ def fold_promises(events: Iterable[Event]) -> dict[str, Promise]:
             for one in list(promises.values()):
                 if one.call == event.text("call"):
                     promises[one.id] = replace(one, customer=event.maybe("customer"))
-    revisions = _revisions(ordered)
-    return {one.id: replace(one, revision=revisions[one.id]) for one in promises.values()}
+    changed = {one: count for one, count in _revisions(ordered).items() if one in promises}
+    return promises | {one: replace(promises[one], revision=count) for one, count in changed.items()}
 
 
 def _revisions(events: Iterable[Event]) -> Counter[str]:

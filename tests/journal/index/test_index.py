@@ -107,7 +107,8 @@ def said_by(index: Index) -> dict[str, Any]:
         "customers": {one.id: one for one in index.customers},
         "found": {name: index.customers.find(name) for name in NAMES},
         "close": {name: index.customers.close(name) for name in NAMES},
-        "short": {one: index.short(one) for one in ids},
+        "short": index.shorts(ids),
+        "by id": index.customers_with_ids(one.id for one in index.events_of_kinds(("customer_added",))),
         "unclosed": sorted(row.id for row in index.unclosed()),
         "kept": {digest: index.kept_playbook(digest) for digest in ("h1", "h2")},
         "notes": index.events_of_kinds(("noted", "brand_new")),
@@ -140,6 +141,11 @@ def said_by_reading(folder: Folders) -> dict[str, Any]:
         "found": {name: customers.find(name) for name in NAMES},
         "close": {name: customers.close(name) for name in NAMES},
         "short": shorten([*promises, *calls]),
+        "by id": {
+            one.id: customer
+            for one in events
+            if one.kind == "customer_added" and (customer := customers.get(one.id)) is not None
+        },
         "unclosed": sorted(call for call, (_, closed, _) in calls.items() if not closed),
         "notes": [one for one in events if one.kind in ("noted", "brand_new")],
         "past": [{one.id: packed(one) for one in past_calls(events).values()}] * 2,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from difficult_cx.domain.customer import LETTERS_A_SLIP, Bare, Customer, bare_name, name_key
+from difficult_cx.journal.index.conditions import marks
 from difficult_cx.journal.index.places import MovedError
 from difficult_cx.journal.index.schema import letters, number
 
@@ -39,6 +40,20 @@ class Tables:
     def get(self, customer_id: str) -> Customer | None:
         """The customer of exactly this id, merged or not."""
         return next(iter(self._found("id = ?", number(customer_id))), None)
+
+    def several(self, ids: Sequence[int]) -> dict[str, Customer]:
+        """By id the customer, or the one they were merged into; who isn't known is left out."""
+        query = (
+            "WITH RECURSIVE up(one, at) AS ("
+            f"SELECT id, id FROM customer WHERE id IN ({marks(ids)}) "
+            "UNION SELECT one, into_ FROM up JOIN customer ON id = at WHERE into_ IS NOT NULL) "
+            f"SELECT one, {_COLUMNS} FROM up JOIN customer ON id = at "
+            f"WHERE into_ IS NULL AND names != '{DROPPED}'"
+        )
+        rows = self._ask(
+            lambda: [(letters(one), _customer(row)) for one, *row in self._db.execute(query, ids)]
+        )
+        return dict(rows)
 
     def put(self, customer: Customer) -> None:
         """Keep the customer as they are now; a name that nobody had is theirs from now on."""
@@ -169,7 +184,7 @@ def _pieces(bare: Bare, slips: int) -> Iterator[tuple[str, str]]:
             yield column, whole[len(whole) * place // count : len(whole) * (place + 1) // count]
 
 
-def _customer(row: tuple[int, str, int, str]) -> Customer:
+def _customer(row: Sequence[Any]) -> Customer:
     value, names, n, device = row
     own = letters(value)
     first, *others = json.loads(names)

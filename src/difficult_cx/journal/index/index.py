@@ -125,6 +125,10 @@ class Index:
         """The customer of exactly this id, merged or not."""
         return Tables(self).get(customer_id)
 
+    def customers_with_ids(self, ids: Iterable[str]) -> dict[str, Customer]:
+        """By id the customer, or the one they were merged into; who isn't known is left out."""
+        return {one: customer for part in parts(ids) for one, customer in self._tables.several(part).items()}
+
     def merged_into(self, customer_id: str) -> list[str]:
         """This customer's id and every id that was merged into it."""
         return self._tables.merged_into(customer_id)
@@ -247,9 +251,13 @@ class Index:
 
     # --- ids
 
-    def short(self, one: str) -> str:
-        """The shortest beginning of this id, at least 3, that no other call or promise has now."""
-        return self._ask(lambda: shortest(one, self._db.execute))
+    def shorts(self, ids: Iterable[str]) -> dict[str, str]:
+        """By id its shortest beginning, at least 3, that no other call or promise has now."""
+        given = list(ids)
+        found = {one: one for one in given}  # what is no id of ours is shown whole
+        for part in parts(given):
+            found.update(self._ask(partial(shortest, part, self._db)))
+        return found
 
     def _beginning(self, table: str, typed: str, most: int) -> list[str]:
         between = span(typed.strip().casefold())

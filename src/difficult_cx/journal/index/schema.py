@@ -1,11 +1,14 @@
 """The tables of the index, and how an id and a place in the fold become whole numbers."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, overload
+from typing import TYPE_CHECKING, overload
 
 from difficult_cx.domain.ids import ALPHABET, LENGTH, SHORTEST, is_id
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -110,21 +113,27 @@ def span(beginning: str) -> tuple[int, int] | None:
     return low * free, (low + 1) * free - 1
 
 
-_NEIGHBOURS = """SELECT
- (SELECT max(id) FROM call WHERE id < :one), (SELECT min(id) FROM call WHERE id > :one),
- (SELECT max(id) FROM promise WHERE id < :one), (SELECT min(id) FROM promise WHERE id > :one)"""
+# By how much ids of the same first letters can differ, by the number of those letters.
+_UNITS = tuple(_BASE ** (LENGTH - size) for size in range(LENGTH + 1))
+
+_NEIGHBOURS = """WITH one(id) AS (VALUES {}) SELECT id,
+ (SELECT max(id) FROM call WHERE id < one.id), (SELECT min(id) FROM call WHERE id > one.id),
+ (SELECT max(id) FROM promise WHERE id < one.id), (SELECT min(id) FROM promise WHERE id > one.id) FROM one"""
 
 
-def shortest(one: str, execute: Callable[[str, dict[str, int]], Any]) -> str:
-    """The shortest beginning of this id, at least 3, that no other call or promise has now."""
-    value = number(one)
-    if value is None:
-        return one
+def shortest(ids: Sequence[int], db: "Connection") -> dict[str, str]:
+    """By id its shortest beginning, at least 3, that no other call or promise has now."""
+    rows = db.execute(_NEIGHBOURS.format(",".join(["(?)"] * len(ids))), ids)
+    return {letters(one): letters(one)[: _apart(one, others)] for one, *others in rows}
+
+
+def _apart(one: int, others: Iterable[int | None]) -> int:
+    """How many letters of the first id tell it from the others, at least 3."""
     size = SHORTEST
-    for other in execute(_NEIGHBOURS, {"one": value}).fetchone():
-        while other is not None and size < len(one) and letters(other)[:size] == one[:size]:
+    for other in others:
+        while other is not None and size < LENGTH and one // _UNITS[size] == other // _UNITS[size]:
             size += 1
-    return one[:size]
+    return size
 
 
 def key(n: int, device: str) -> int:
