@@ -15,8 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 BUSY_SECONDS = 0.05
+MOST_CONFIGURATION = 1024 * 1024
 
 
 def overdue(env: "Mapping[str, str]", platform: str, now: float) -> int | None:
@@ -27,14 +28,14 @@ def overdue(env: "Mapping[str, str]", platform: str, now: float) -> int | None:
     data, cache = places
     try:
         now_there = looks(data)
-        if len(now_there) > 1:  # colleagues' journals: which promises are mine takes the long way
-            return None
         path = index_path(cache, now_there)
         if path is None or os.lstat(path).st_mode & 0o170000 != 0o100000:
             return None
+        # alone everything is mine
+        me = rep(env) if len(now_there) > 1 else ""
     except OSError:
         return None
-    return _ask(path, now_there, int(now) * 1000)
+    return None if me is None else _ask(path, now_there, int(now) * 1000, me)
 
 
 def index_path(cache: str, now_there: dict[str, tuple[int, int, int]]) -> str | None:
@@ -45,7 +46,7 @@ def index_path(cache: str, now_there: dict[str, tuple[int, int, int]]) -> str | 
     )
 
 
-def _ask(path: str, now_there: dict[str, tuple[int, int, int]], now: int) -> int | None:
+def _ask(path: str, now_there: dict[str, tuple[int, int, int]], now: int, me: str) -> int | None:
     import sqlite3
 
     try:
@@ -56,14 +57,58 @@ def _ask(path: str, now_there: dict[str, tuple[int, int, int]], now: int) -> int
             known = {row[0]: row[1:] for row in db.execute("SELECT name, inode, size, mtime FROM file")}
             if known != now_there:
                 return None
-            row = db.execute(
-                "SELECT count(*) FROM promise WHERE state = 'open' AND due < ?", (now,)
-            ).fetchone()
-            return int(row[0])
+            reps = [str(row[0]) for row in db.execute("SELECT rep FROM file WHERE name != 'journal.jsonl'")]
+            late = db.execute(
+                "SELECT owner, rep, count(*) FROM promise WHERE state = 'open' AND due < ? "
+                "GROUP BY owner, rep",
+                (now,),
+            ).fetchall()
+            return _mine(late, me, reps) if reps else sum(int(count) for _, _, count in late)
         finally:
             db.close()
     except (sqlite3.Error, TypeError, ValueError):
         return None
+
+
+def _mine(late: "list[tuple[str, str, int]]", me: str, reps: list[str]) -> int:
+    """How many of them are mine where there are these reps' journals besides."""
+    from difficult_cx.domain.mine import is_mine, name_key
+
+    mine = name_key(me)
+    colleagues = set(map(name_key, reps)) - {mine, ""}
+    return sum(int(count) for owner, rep, count in late if is_mine(owner, rep, mine, colleagues))
+
+
+def rep(env: "Mapping[str, str]") -> str | None:
+    """My name as `World.rep_anyway` has it; None where the configuration has to be read with care."""
+    home = env.get("DCX_HOME")
+    folder = os.path.abspath(home) if home else xdg(env, "XDG_CONFIG_HOME", ".config")
+    path = os.path.join(folder, "config.toml")
+    try:
+        if os.lstat(path).st_mode & 0o170000 != 0o100000:
+            return None
+        with open(path, "rb") as file:
+            content = file.read(MOST_CONFIGURATION + 1)
+    except FileNotFoundError:
+        content = b""
+    if b"rep" in content or b"\\" in content or len(content) > MOST_CONFIGURATION:
+        found = _configured(content)
+        if found != "":
+            return found
+    names = (env.get(key, "") for key in ("USER", "LOGNAME", "USERNAME"))
+    return next((name for name in names if name), "")
+
+
+def _configured(content: bytes) -> str | None:
+    """The name in this configuration; None where it is none that anybody would write."""
+    import tomllib
+
+    try:
+        found = tomllib.loads(content.decode("utf-8")).get("rep", "")
+    except (ValueError, RecursionError):
+        return None
+    plain = isinstance(found, str) and found.isprintable() and len(found) <= 80 and "  " not in found
+    return found if plain and found == found.strip() else None
 
 
 def folders(env: "Mapping[str, str]", platform: str) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from difficult_cx import quick
 from difficult_cx.journal.index.where import VERSION, index_file
 from difficult_cx.storage.folders import find_folders
-from tests.conftest import NOW, Dcx
+from tests.conftest import NOW, Dcx, SetClock
 
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -60,6 +60,47 @@ def test_what_was_written_since_is_left_to_the_whole_command(dcx: Dcx) -> None:
     (dcx.home / "fetched").mkdir()
     (dcx.home / "fetched" / "other.jsonl").write_bytes(b"")
     assert quick.overdue(ask, "linux", NOW.timestamp()) is None
+    dcx("followups")
+    assert quick.overdue(ask, "linux", NOW.timestamp()) == 0
+
+
+def colleague(dcx: Dcx, rep: str, *owners: str) -> None:
+    """This rep's journal beside one's own, with a promise for each of these owners, all of them late."""
+    there = Dcx(dcx.home.parent / f"of {rep}", SetClock(), {"USER": rep})
+    for owner in owners:
+        there("followups", "add", "x", f"@{owner}", "today 11:00")
+    (dcx.home / "fetched").mkdir(exist_ok=True)
+    name = (there.home / "device").read_text().strip()
+    (dcx.home / "fetched" / f"{name}.jsonl").write_bytes((there.home / "journal.jsonl").read_bytes())
+
+
+NAMES = ("sam", "Sam Reed", "SAM", "bo", "Bo Diaz", "kim", "nobody", "Zoë")
+
+
+ODD = ("rep = 7", 'rep = "a  b"', "rep = [")
+CONFIGURATIONS = ("", 'rep = "Bo Diaz"', 'rep = "sam"', '"\\u0072ep" = "bo"', "report = 1", *ODD)
+
+
+def test_with_colleagues_both_count_what_is_mine(dcx: Dcx) -> None:
+    """Whoever I am by the configuration or the login, and whoever owns a promise; quick, unless it is odd."""
+    for owner in NAMES:
+        dcx("followups", "add", "x", f"@{owner}", "today 11:00")
+    dcx("followups", "add", "y", "today 11:00")
+    colleague(dcx, "bo", "sam", "bo", "kim")
+    colleague(dcx, "Zoë", "Zoë", "sam")
+    dcx("followups")
+    dcx.clock.forward(hours=1)
+    counts = set()
+    for me in ("sam", "Sam Reed", "bo", "ghost", "Zoe\u0308"):
+        dcx.env["USER"] = me
+        for configuration in CONFIGURATIONS:
+            dcx.config(configuration)
+            ask = {"DCX_HOME": str(dcx.home), "USER": me}
+            said = quick.overdue(ask, "linux", dcx.clock.moment.timestamp())
+            long = dcx("followups", "--check", "--json", code=None).json["data"]["overdue"]
+            assert said == (None if configuration in ODD else long), (me, configuration)
+            counts.add(long)
+    assert len(counts) > 3
 
 
 @pytest.mark.parametrize("spoil", ["gone", "garbage", "empty", "link", "folder"])

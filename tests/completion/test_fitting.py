@@ -13,8 +13,6 @@ from difficult_cx.cli.main import TABLE
 from difficult_cx.completion import SHELLS, answer
 from difficult_cx.completion.bash import quoted, split
 from difficult_cx.completion.fitting import FILES, fitting
-from difficult_cx.completion.record import name_key
-from difficult_cx.domain import customer
 from tests.conftest import Dcx
 
 
@@ -109,12 +107,6 @@ def test_a_long_record_without_an_index_is_not_read(dcx: Dcx, monkeypatch: pytes
     next((dcx.home / "cache").glob("index-*.sqlite")).unlink()
     assert offered(dcx, "customer", "show", "") == []
     assert not list((dcx.home / "cache").glob("index-*.sqlite"))
-
-
-@given(st.text(max_size=12))
-def test_names_are_compared_as_everywhere(name: str) -> None:
-    """The quick way has the same key."""
-    assert name_key(name) == customer.name_key(name)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), st.sampled_from(["", "'", '"']))

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from difficult_cx.domain.customer import Customers, name_key
+from difficult_cx.domain.customer import Customers
 from difficult_cx.domain.event import Event
+from difficult_cx.domain.mine import name_key
 
 Told = tuple[str, str, dict[str, object]]
 

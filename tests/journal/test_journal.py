@@ -13,6 +13,7 @@ import pytest
 
 from difficult_cx.domain.event import Entry
 from difficult_cx.errors import BusyError, DcxError, NotSavedError
+from difficult_cx.journal import seen
 from difficult_cx.journal.journal import Journal
 from difficult_cx.storage.folders import Folders, find_folders
 from difficult_cx.storage.lock import Lock
@@ -274,3 +275,42 @@ def test_the_format_is_the_published_one(home: Path) -> None:
     fields = json.loads(folders(home).journal.read_text())
     assert list(fields) == ["dcx", "id", "prev", "n", "at", "zone", "rep", "device", "kind", "name", "crc"]
     assert fields["at"] == "2026-11-24T10:15:00.000Z"
+
+
+def fetched_from(home: Path, other: Path, *many: str) -> Path:
+    """A colleague's journal beside one's own, with more of these; where it lies."""
+    there = journal(other)
+    there.append(*map(named, many))
+    place = folders(home).fetched / f"{there.device}.jsonl"
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(folders(other).journal.read_bytes())
+    return place
+
+
+def test_colleagues_journals_are_read_again_only_where_they_changed(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the index has taken in needn't be opened; `n` is larger than every one seen, whatever is known."""
+    home.mkdir()
+    paths = [fetched_from(home, tmp_path / name, *"abcdefgh"[:count]) for name, count in (("x", 3), ("y", 8))]
+    opened: list[Path] = []
+    real = seen.largest_in
+
+    def read(path: Path) -> int:
+        opened.append(path)
+        return real(path)
+
+    monkeypatch.setattr(seen, "largest_in", read)
+    here = journal(home)
+    here.append(named("cold"))
+    assert sorted(opened) == sorted(paths)
+    here.append(named("again"))
+    assert len(opened) == 2
+    warm = journal(home)
+    warm.index()
+    assert [event.n for event in warm.append(named("warm"))] == [11]
+    assert len(opened) == 2
+    fetched_from(home, tmp_path / "x", *map(str, range(20)))
+    assert [event.n for event in warm.append(named("after"))] == [24]
+    assert opened[2:] == [paths[0]]
+    assert [event.n for event in journal(home).append(named("cold"))] == [25]

@@ -4,10 +4,11 @@ from collections import Counter
 
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.whose import Whose
-from difficult_cx.domain.customer import Customer, name_key
+from difficult_cx.domain.customer import Customer
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.ids import IdMaker
 from difficult_cx.domain.ids import find as find_ids
+from difficult_cx.domain.mine import name_key
 from difficult_cx.domain.redact import redact
 from difficult_cx.errors import DcxError, NotFoundError, UsageError
 from difficult_cx.journal.index.whose import customers_in

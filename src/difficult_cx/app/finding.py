@@ -4,8 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from difficult_cx.app.ledger import Ledger, open_ledger
-from difficult_cx.app.world import World
+from difficult_cx.app.ledger import Ledger
 from difficult_cx.domain.customer import Customer
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.moment import write_utc
@@ -37,7 +36,7 @@ class Found:
 
 
 def find(
-    world: World,
+    ledger: Ledger,
     words: str,
     customer: str | None,
     since: datetime | None,
@@ -46,7 +45,6 @@ def find(
     files: Collection[str] | None = None,
 ) -> Found:
     """The newest hits, at most so many (all of them without `most`); `files`: only in these of the record."""
-    ledger = open_ledger(world.journal)
     whose: tuple[str, ...] = ()
     if customer is not None:
         known = ledger.customers.find(customer)

@@ -6,11 +6,12 @@ A list is about one's own as long as nothing else is asked for; without a collea
 from collections.abc import Iterable
 from functools import cached_property
 
+from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.world import World
-from difficult_cx.domain.customer import name_key
+from difficult_cx.domain.mine import is_mine, name_key
 from difficult_cx.domain.promise import Promise
-from difficult_cx.journal.fetching import reps_of
 from difficult_cx.journal.index.where import OWN
+from difficult_cx.journal.index.whose import reps_in
 from difficult_cx.records import dataclass
 
 
@@ -18,7 +19,7 @@ from difficult_cx.records import dataclass
 class Whose:
     """Whose things are meant: `owner`'s by name, the whole `team`'s, or mine; `me` is the rep's name."""
 
-    world: World
+    ledger: Ledger
     me: str
     owner: str = ""
     team: bool = False
@@ -26,7 +27,7 @@ class Whose:
     @cached_property
     def reps(self) -> dict[str, str]:
         """By file the rep who wrote in it last; one's own journal is not among them."""
-        return reps_of(self.world.folders)
+        return reps_in(self.ledger.index)
 
     @cached_property
     def colleagues(self) -> frozenset[str]:
@@ -60,19 +61,11 @@ class Whose:
         return [one for one in every if self.is_mine(one)]
 
     def is_mine(self, promise: Promise) -> bool:
-        """Whether I own it; or made it, unless it is a colleague's by now: so each is on somebody's list."""
-        owner = name_key(promise.owner or promise.rep)
-        if _same_person(owner, name_key(self.me)):
-            return True
-        theirs = any(_same_person(owner, one) for one in self.colleagues)
-        return not theirs and name_key(promise.rep) not in self.colleagues
+        """Whether it is on my list; each is on somebody's."""
+        owner, rep = name_key(promise.owner or promise.rep), name_key(promise.rep)
+        return is_mine(owner, rep, name_key(self.me), self.colleagues)
 
 
-def _same_person(one: str, other: str) -> bool:
-    """Whether the two names may be one person's: alike, or one is the other's first name."""
-    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
-
-
-def whose(world: World, owner: str | None = None, *, team: bool = False) -> Whose:
+def whose(world: World, ledger: Ledger, owner: str | None = None, *, team: bool = False) -> Whose:
     """Whose things are asked for."""
-    return Whose(world, world.rep_anyway, owner or "", team)
+    return Whose(ledger, world.rep_anyway, owner or "", team)

@@ -41,7 +41,7 @@ def list_calls(
 
     world = current()
     ledger = open_ledger(world.journal)
-    files = whose(world, owner, team=team).files()
+    files = whose(world, ledger, owner, team=team).files()
     shown = find(ledger, _is_open(world), None if everything or as_json else RECENT, files)
 
     def data() -> list[dict[str, Any]]:

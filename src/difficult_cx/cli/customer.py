@@ -39,7 +39,7 @@ def list_all(
     world = current()
     ledger = open_ledger(world.journal)
     wanted = " ".join(words or ()).casefold().split()
-    meant = theirs(ledger, whose(world, owner, team=team))
+    meant = theirs(ledger, whose(world, ledger, owner, team=team))
     found = [
         one
         for one in standings(ledger)

@@ -191,7 +191,7 @@ def _wanted(
 
             close = "; ".join(one.name for one in ledger.customers.close(name))
             note = clean(f"No customer has that name. {f'Close: {close}.' if close else ''}".rstrip())
-    asked = whose(current(), filters.owner, team=filters.team)
+    asked = whose(current(), ledger, filters.owner, team=filters.team)
     wanted, everybody = asked.promises(wanted), wanted
     if not wanted and everybody and not filters.owner and not note:
         note = f"Nothing of it is yours; {len(everybody)} of the team's: dcx followups --team"

@@ -50,7 +50,7 @@ def handle(
             )
         return _walk(world, _last_parked(world, surroundings), _going_on(world), plain=plain)
     name = world.stdin.readline().strip() if customer == "-" else customer or ""
-    waiting = len(parked(surroundings.ledger, _is_open(world), whose(world)))
+    waiting = len(parked(surroundings.ledger, _is_open(world), whose(world, surroundings.ledger)))
     request = handling.Request(playbook, name, about, channel, promise, terse)
 
     def begin(call_id: str) -> "RunningCall":
@@ -102,7 +102,7 @@ def _last_parked(world: "World", surroundings: "Surroundings") -> str:
     from difficult_cx.app.parked import parked_last
     from difficult_cx.app.whose import whose
 
-    last = parked_last(surroundings.ledger, _is_open(world), whose(world))
+    last = parked_last(surroundings.ledger, _is_open(world), whose(world, surroundings.ledger))
     if last is None:
         raise NotFoundError("No call is parked.", "`dcx handle` begins a new one")
     return last
@@ -157,4 +157,5 @@ def _overdue(world: "World") -> str:
     from difficult_cx.app.morning import overdue_line
     from difficult_cx.app.whose import whose
 
-    return overdue_line(open_ledger(world.journal), world.clock.now(), whose(world))
+    ledger = open_ledger(world.journal)
+    return overdue_line(ledger, world.clock.now(), whose(world, ledger))

@@ -19,7 +19,7 @@ def command(at: str | None, *, as_json: bool) -> Result:
     zone = world.zone
     now = read_moment(at, zone) if at else world.clock.now()
     ledger = open_ledger(world.journal)
-    mine = whose(world)
+    mine = whose(world, ledger)
     groups = morning_groups(ledger, now, zone, mine)
     waiting = parked_calls(ledger, lambda one: is_open(world.folders, one), mine)
     found = call_events(ledger, waiting) if waiting else {}

@@ -73,8 +73,8 @@ def _report(
     world = current()
     now = read_moment(at, world.zone) if at else world.clock.now()
     begins = read_moment(since, world.zone, "--since") if since else None
-    meant = whose(world, owner, team=team)
-    found = report(world, open_ledger(world.journal), keys, begins, now, meant)
+    ledger = open_ledger(world.journal)
+    found = report(world, ledger, keys, begins, now, whose(world, ledger, owner, team=team))
     if html is not None:
         return _page(found, Path(html))
 
@@ -176,7 +176,8 @@ def promises(
     now = moment_of(at)
     begins = read_moment(since, world.zone, "--since") if since else None
     ledger = open_ledger(world.journal)
-    every = whose(world, owner, team=team).promises([*ledger.open_promises(), *ledger.settled_promises()])
+    asked = whose(world, ledger, owner, team=team)
+    every = asked.promises([*ledger.open_promises(), *ledger.settled_promises()])
     numbers = count(every, now, world.zone, begins)
     groups = {"month": numbers.month, "owner": numbers.owner, "channel": numbers.channel}
 

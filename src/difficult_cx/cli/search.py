@@ -28,6 +28,7 @@ def command(
 ) -> Result:
     """Find notes, answers, promises, names and reasons in which these words stand, newest first."""
     from difficult_cx.app.finding import find
+    from difficult_cx.app.ledger import open_ledger
     from difficult_cx.app.whose import whose
     from difficult_cx.cli.moment import read_moment
     from difficult_cx.domain.wording import query_form
@@ -39,8 +40,9 @@ def command(
     begin = read_moment(since, world.zone, "--since") if since else None
     end = read_moment(until, world.zone, "--until") if until else None
     most = None if everything or as_json else RECENT
-    files = whose(world, owner, team=team).files()
-    found = find(world, typed, read_name(world, customer), begin, end, most, files)
+    ledger = open_ledger(world.journal)
+    files = whose(world, ledger, owner, team=team).files()
+    found = find(ledger, typed, read_name(world, customer), begin, end, most, files)
     notes = () if files is None or found.hits or found.unknown else (ELSEWHERE,)
 
     def data() -> list[dict[str, Any]]:

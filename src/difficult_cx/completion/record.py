@@ -1,12 +1,12 @@
 """Values that the index has: never a reading of the whole record for a Tab key."""
 
 import os
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from difficult_cx.completion.fitting import Offer
 from difficult_cx.completion.values import MOST
+from difficult_cx.domain.mine import name_key
 from difficult_cx.quick import folders, index_path, looks
 
 # What was written since the index was made is taken in when it is no more than this.
@@ -91,12 +91,6 @@ def _customers(db: Any, begun: str) -> list[Offer]:
         if name is not None:
             found.append((name, ""))
     return found
-
-
-def name_key(name: str) -> str:
-    """As `domain.customer` has it, which imports more than Tab should wait for; a test compares both."""
-    folded = unicodedata.normalize("NFC", name).casefold()
-    return unicodedata.normalize("NFC", " ".join(folded.split()))
 
 
 def _promises(db: Any, begun: str) -> list[Offer]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from difficult_cx.domain.event import Event
+from difficult_cx.domain.mine import name_key
 from difficult_cx.records import dataclass
 
 LETTERS_A_SLIP = 5
@@ -24,12 +25,6 @@ class Customer:
     def names(self) -> tuple[str, ...]:
         """Every name, the first one first."""
         return (self.name, *self.others)
-
-
-def name_key(name: str) -> str:
-    """What makes two names the same: NFC, case apart, single blanks."""
-    folded = unicodedata.normalize("NFC", name).casefold()
-    return unicodedata.normalize("NFC", " ".join(folded.split()))
 
 
 class Shelf(Protocol):

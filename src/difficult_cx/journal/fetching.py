@@ -13,7 +13,6 @@ from difficult_cx.journal.opening import open_to_read
 from difficult_cx.journal.reading import SERIOUS, pieces
 from difficult_cx.journal.scanning import CHUNK, ids_in, lines_of, whole_id
 from difficult_cx.journal.tail import FIRST_STEP, read_tail
-from difficult_cx.storage.folders import Folders
 from difficult_cx.storage.lock import Lock
 from difficult_cx.storage.private import (
     make_folder,
@@ -40,15 +39,6 @@ def last_fetched(journal: Journal) -> dict[str, str]:
         last = last_in(path, path.stem) if is_id(path.stem) else None
         if last is not None:
             found[path.stem] = last
-    return found
-
-
-def reps_of(folders: Folders) -> dict[str, str]:
-    """By file, as the index names it, the rep of the last record in it: whose journal it is."""
-    found = {}
-    for path in fetched_files(folders):
-        events = _end_of(path)
-        found[f"fetched/{path.name}"] = events[-1].rep if events else ""
     return found
 
 

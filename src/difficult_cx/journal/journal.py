@@ -15,13 +15,13 @@ from difficult_cx.errors import DcxError
 from difficult_cx.journal.codec import MOST_N, encode
 from difficult_cx.journal.opening import is_readable, open_to_read
 from difficult_cx.journal.reading import Reading, Source, together
+from difficult_cx.journal.seen import Seen
 from difficult_cx.journal.tail import read_tail
 from difficult_cx.storage.folders import Folders
 from difficult_cx.storage.lock import Lock
 from difficult_cx.storage.private import (
     make_folder,
     not_saved,
-    open_existing,
     open_private,
     read_whole,
     reason,
@@ -69,6 +69,7 @@ class Journal:
         self._sources: dict[Path, tuple[int, Source]] = {}
         self._progress = progress
         self._index: Index | None = None
+        self._seen = Seen()
 
     def new_id(self) -> str:
         """An id that nothing else has."""
@@ -106,7 +107,7 @@ class Journal:
             if not self._folder_synced:  # whoever made the file or its folders may have been killed then
                 (sync_folders if tail.size == 0 else sync_folder)(path.parent)
                 self._folder_synced = True
-            largest = max(tail.largest, self._largest_fetched())
+            largest = max(tail.largest, self._seen.largest(fetched_files(self.folders)))
             events = self._stamp(entries, device, tail.last_of(device), largest)
             content = b"".join(encode(event) for event in events)
             write_once(handle, tail.behind(content))
@@ -142,22 +143,6 @@ class Journal:
                 write_whole(self.folders.device, f"{found}\n".encode("ascii"))
             self._device = found
         return self._device
-
-    def _largest_fetched(self) -> int:
-        """The largest `n` in the journals of other devices."""
-        largest = 0
-        for path in fetched_files(self.folders):
-            try:
-                handle = open_existing(path)
-            except OSError:
-                continue
-            if handle is None:
-                continue
-            try:
-                largest = max(largest, read_tail(handle).largest)
-            finally:
-                os.close(handle)
-        return largest
 
     def read(self) -> Reading:
         """Everything on the record, own and fetched, in the order of the fold; never waits, never repairs.
@@ -200,6 +185,7 @@ class Journal:
             self._index = Index(self.folders, self._progress)
         else:
             self._index.refresh()
+        self._seen.know(self._index.looks, self._index.largest)
         return self._index
 
     def kept_playbook(self, digest: str) -> dict[str, Any] | None:

@@ -30,7 +30,8 @@ _QUERIES = (
     f"""SELECT event.id, event.key >> {LOW_BITS}, kind.name, at, file.name, place, event.size, call, promise,
     target, customer FROM event LEFT JOIN kind ON kind.id = kind LEFT JOIN file ON file.id = file
     ORDER BY event.id""",
-    "SELECT id, state, due, call, customer, body FROM promise ORDER BY id",
+    "SELECT id, state, due, call, customer, body, owner, rep FROM promise ORDER BY id",
+    "SELECT name, rep FROM file ORDER BY name",
     f"SELECT id, key >> {LOW_BITS}, at, customer, closed FROM call ORDER BY id",
     "SELECT id, into_, names, n, device FROM customer WHERE names != '[]' ORDER BY id",
     "SELECT key, customer FROM name ORDER BY key",

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from difficult_cx.domain.customer import LETTERS_A_SLIP, Bare, Customer, bare_name, name_key
+from difficult_cx.domain.customer import LETTERS_A_SLIP, Bare, Customer, bare_name
+from difficult_cx.domain.mine import name_key
 from difficult_cx.journal.index.conditions import marks
 from difficult_cx.journal.index.places import MovedError
 from difficult_cx.journal.index.schema import letters, number

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from difficult_cx.domain.customer import Customers
 from difficult_cx.domain.event import Event
+from difficult_cx.domain.mine import name_key
 from difficult_cx.domain.promise import CHANGES, MAKES, fold_promises, taken_back_ids
 from difficult_cx.journal.index.conditions import marks
 from difficult_cx.journal.index.customers import Tables, encodable
@@ -175,8 +176,10 @@ class Fold:
             return
         due = milliseconds(one.due)
         body = b"\n".join(line for _, line in sources).decode("ascii")
-        values = (promise, one.state, due, number(one.call), number(one.customer), body)
-        self._db.execute("INSERT OR REPLACE INTO promise VALUES (?, ?, ?, ?, ?, ?)", values)
+        about = (number(one.call), number(one.customer), body)
+        whose = (encodable(name_key(one.owner or one.rep)), encodable(name_key(one.rep)))
+        values = (promise, one.state, due, *about, *whose)
+        self._db.execute("INSERT OR REPLACE INTO promise VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def _life(self, promise: int) -> list[Source]:
         """The events of a promise's life, those that take back or name its call included, in order."""

@@ -15,7 +15,7 @@ from difficult_cx.journal.index.conditions import between, marks, parts
 from difficult_cx.journal.index.customers import Tables, encodable
 from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.places import MovedError, Places
-from difficult_cx.journal.index.schema import LIE, letters, milliseconds, number, shortest, span
+from difficult_cx.journal.index.schema import LIE, largest_n, letters, milliseconds, number, shortest, span
 from difficult_cx.journal.index.where import Look, index_file, is_current, looks, open_index
 from difficult_cx.records import dataclass
 from difficult_cx.storage.folders import Folders
@@ -53,12 +53,14 @@ class Rows(list[Any]):
 class Index:
     """The record of one data folder, ready to be asked; `refresh` takes in what was written since.
 
-    `progress` is told in bytes how far a long making is.
+    `progress` is told in bytes how far a long making is. `looks`: the files as they were when all in them was
+    there; `largest`: no `n` in them is larger.
     """
 
     def __init__(self, folders: Folders, progress: "Progress | None" = None) -> None:
         self._folders = folders
         self._progress = progress
+        self.looks: dict[str, Look] = {}
         self._places = Places(folders.data)
         self._db, self._kinds = self._ready(self._open())
 
@@ -75,15 +77,16 @@ class Index:
     def _ready(self, db: sqlite3.Connection) -> tuple[sqlite3.Connection, Kinds]:
         """The index with its kinds; one that can't even be read now is done without, in memory."""
         try:
-            return db, Kinds(db)
+            kinds, self.largest = Kinds(db), largest_n(db)
         except sqlite3.Error:
             db.close()
             db = self._maker().in_memory()
-            return db, Kinds(db)
+            kinds, self.largest = Kinds(db), largest_n(db)
+        return db, kinds
 
     def _open(self) -> sqlite3.Connection:
         """The index with everything in it that the files hold now."""
-        now = looks(self._folders)
+        self.looks = now = looks(self._folders)
         if not now:
             return self._maker().in_memory()
         db = open_index(index_file(self._folders))

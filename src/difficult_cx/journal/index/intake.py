@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from difficult_cx.journal.index.customers import encodable
 from difficult_cx.journal.index.folding import Fold
 from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.lines import Reach, read_on, same_so_far
@@ -80,11 +81,15 @@ class Intake:
             place = self._reach(name, found)
             if place is not None:
                 file, reach = place
+                last: Row | None = None
                 for rows in read_on(self._data / name, reach):
                     yield file, name, rows
+                    last = rows[-1] if rows else last
                     if self._progress is not None:
                         self._progress(before + reach.done, total)
                 self._save(file, found, reach)
+                if last is not None:
+                    self._save_rep(file, name, last)
             before += found.size
 
     def _reach(self, name: str, now: Look) -> tuple[int, Reach] | None:
@@ -115,6 +120,11 @@ class Intake:
             "UPDATE file SET inode = ?, size = ?, mtime = ?, done = ?, edge = ?, whole = ? WHERE id = ?",
             values,
         )
+
+    def _save_rep(self, file: int, name: str, last: Row) -> None:
+        """Whose journal it is: the rep of its last record."""
+        rep = self._places.read(last.id, name, last.place, last.size)[0].rep
+        self._db.execute("UPDATE file SET rep = ? WHERE id = ?", (encodable(rep), file))
 
     def _without_erased(self, rows: list[Row]) -> list[Row]:
         gone = {row[0] for row in self._db.execute("SELECT id FROM erased")}

@@ -15,7 +15,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, inode INTEGER NOT NULL DEFAULT 0,
   size INTEGER NOT NULL DEFAULT 0, mtime INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,
-  edge INTEGER NOT NULL DEFAULT 0, whole INTEGER NOT NULL DEFAULT 0, searched INTEGER NOT NULL DEFAULT 0
+  edge INTEGER NOT NULL DEFAULT 0, whole INTEGER NOT NULL DEFAULT 0, searched INTEGER NOT NULL DEFAULT 0,
+  rep TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE kind (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE erased (id INTEGER PRIMARY KEY);
@@ -25,7 +26,8 @@ CREATE TABLE event (
   call INTEGER, promise INTEGER, target INTEGER, customer INTEGER
 );
 CREATE TABLE promise (
-  id INTEGER PRIMARY KEY, state TEXT NOT NULL, due INTEGER, call INTEGER, customer INTEGER, body TEXT NOT NULL
+  id INTEGER PRIMARY KEY, state TEXT NOT NULL, due INTEGER, call INTEGER, customer INTEGER,
+  body TEXT NOT NULL, owner TEXT NOT NULL, rep TEXT NOT NULL
 );
 CREATE INDEX promise_state ON promise (state, due);
 CREATE INDEX promise_call ON promise (call) WHERE call IS NOT NULL;
@@ -143,6 +145,11 @@ def key(n: int, device: str) -> int:
     by `Event.order`.
     """
     return (n << LOW_BITS) | _low(device)
+
+
+def largest_n(db: "Connection") -> int:
+    """The largest `n` of all events, or a little more; 0 when there is none."""
+    return int(db.execute("SELECT coalesce(max(key), 0) FROM event").fetchone()[0]) >> LOW_BITS
 
 
 @cache

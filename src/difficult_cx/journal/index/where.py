@@ -11,7 +11,7 @@ from difficult_cx.journal.opening import is_readable
 from difficult_cx.storage.folders import Folders
 
 # An index of another version is another file: two versions of dcx don't undo each other's work.
-VERSION = 3
+VERSION = 4
 OWN = "journal.jsonl"
 # Another dcx that takes in a tail is done in milliseconds; a longer wait isn't worth it to a rep.
 BUSY_SECONDS = 0.5

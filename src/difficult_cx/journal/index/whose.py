@@ -5,11 +5,17 @@ from typing import TYPE_CHECKING
 
 from difficult_cx.journal.index.conditions import marks
 from difficult_cx.journal.index.schema import letters
+from difficult_cx.journal.index.where import OWN
 
 if TYPE_CHECKING:
     from difficult_cx.journal.index.index import CallRow, Index
 
 _IN = "event.file IN (SELECT id FROM file WHERE name IN ({marks}))"
+
+
+def reps_in(index: "Index") -> dict[str, str]:
+    """By file of a colleague whose journal it is: the rep of the last record in it."""
+    return dict(index.execute("SELECT name, rep FROM file WHERE name != ?", (OWN,)))
 
 
 def calls_in(index: "Index", files: Collection[str], most: int | None = None) -> "list[CallRow]":
