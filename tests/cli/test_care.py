@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from difficult_cx.domain.times import Times
 from difficult_cx.terminal.care import wait
 from tests.cli.test_imports import MAY
 from tests.conftest import ZONE, Dcx
@@ -66,10 +67,10 @@ def test_the_timer(dcx: Dcx) -> None:
         dcx.clock.forward(seconds=70)
         raise KeyboardInterrupt
 
-    assert wait(10, dcx.clock, ZoneInfo(ZONE), out, redraw=True, sleep=sleep) == 600
+    assert wait(10, dcx.clock, Times(ZoneInfo(ZONE)), out, redraw=True, sleep=sleep) == 600
     assert "A breather until 10:25." in out.getvalue()
     assert "09:59" in out.getvalue()
-    assert wait(10, dcx.clock, ZoneInfo(ZONE), out, redraw=False, sleep=stop) == 70
+    assert wait(10, dcx.clock, Times(ZoneInfo(ZONE)), out, redraw=False, sleep=stop) == 70
     assert "needs a terminal" in dcx("care", "breather", code=2).err
 
 

@@ -24,6 +24,7 @@ playbook = "with-ease"
 lang = "DE"
 sync_after_call = true
 clock = "minutes"
+time_format = "12h"
 day_order = "dmy"
 hours = "8:30-18:00"
 working_days = ["mon", "Tuesday", "SAT"]
@@ -58,6 +59,7 @@ def test_every_key_is_understood() -> None:
         "America/New_York",
     )
     assert (settings.playbook, settings.clock, settings.aim_minutes) == ("with-ease", "minutes", 30)
+    assert settings.twelve
     assert (settings.plain, settings.terse, settings.lang) == (True, True, "de")
     assert (settings.backup, settings.watch_days, settings.quiet_days) == ("Priya Nair", 21, 30)
     assert (settings.chronic_calls, settings.chronic_days) == (4, 60)
@@ -86,6 +88,7 @@ def test_the_whole_file_names_every_key() -> None:
         ('\n\nclock = "second"', 3, ("clock", "'second'", "seconds, minutes, off")),
         ('zone = "Europe/Londn"', 1, ("zone", "'Europe/Londn'", "IANA")),
         ('zone = "../../etc/passwd"', 1, ("zone", "IANA")),
+        ("time_format = 12", 1, ("time_format", "12 is neither", "24h, 12h")),
         ('day_order = "ymd"', 1, ("mdy, dmy",)),
         ('lang = "../de"', 1, ("no language", "pt-br")),
         ('hours = "17:00-09:00"', 1, ("closes before it opens", "09:00-17:00")),

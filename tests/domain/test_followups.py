@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from difficult_cx.domain.followups import day_and_time, distance, group, place
+from difficult_cx.domain.followups import distance, group, place
 from difficult_cx.domain.promise import Promise
 
 LONDON = ZoneInfo("Europe/London")
@@ -88,9 +88,3 @@ def test_distance_ahead() -> None:
     """`in` and the whole units left; at the moment itself `now`."""
     assert distance(NOW + timedelta(hours=18, minutes=55), NOW, late=False) == "in 18 h"
     assert distance(NOW, NOW, late=False) == "now"
-
-
-def test_a_moment_in_words() -> None:
-    """Weekday, day, month, 24-hour clock; English on every machine."""
-    assert day_and_time(datetime(2026, 12, 4, 17, tzinfo=UTC), LONDON) == "Fri 4 Dec 17:00"
-    assert day_and_time(datetime(2027, 7, 5, 17, tzinfo=UTC), LONDON, year=True) == "Mon 5 Jul 2027 18:00"

@@ -3,6 +3,7 @@
 from io import StringIO
 from zoneinfo import ZoneInfo
 
+from difficult_cx.domain.times import Times
 from difficult_cx.terminal.care import wait
 from tests.conftest import ZONE, Dcx
 from tests.rules.replay import AGREED, handled
@@ -99,7 +100,7 @@ def test_D6_1_the_breather_has_a_timer_and_is_counted(dcx: Dcx) -> None:
         dcx.clock.forward(seconds=seconds)
 
     out = StringIO()
-    assert wait(10, dcx.clock, ZoneInfo(ZONE), out, redraw=False, sleep=sleep) == 600
+    assert wait(10, dcx.clock, Times(ZoneInfo(ZONE)), out, redraw=False, sleep=sleep) == 600
     assert sum(waited) == 600
     assert out.getvalue().startswith("A breather until 10:")
     dcx("care", "breather", "10", "--taken")

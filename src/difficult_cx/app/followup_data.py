@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.zone import load_zone
 from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.times import Times
 
 
 def as_data(promise: Promise, ledger: Ledger, now: datetime, zone: ZoneInfo) -> dict[str, object]:
@@ -28,7 +29,7 @@ def as_data(promise: Promise, ledger: Ledger, now: datetime, zone: ZoneInfo) -> 
         "overdue": promise.overdue(now),
         "late_s": int(promise.late_by(now).total_seconds()),
         "made_at": _utc(promise.made_at),
-        "read_back": said_again(promise, now, zone),
+        "read_back": said_again(promise, now, Times(zone)),
         "earlier": [{"due": _utc(one.due), "in_time": one.in_time} for one in promise.earlier],
         "attempts": [
             {"at": _utc(one.at), "reason": one.reason, "text": one.text} for one in promise.attempts
@@ -54,15 +55,15 @@ def as_data(promise: Promise, ledger: Ledger, now: datetime, zone: ZoneInfo) -> 
     }
 
 
-def said_again(promise: Promise, now: datetime, zone: ZoneInfo) -> str | None:
-    """`Fri 27 Nov 12:00, in 3 days`, from `now` and in the zone dcx runs in; None without a date."""
+def said_again(promise: Promise, now: datetime, times: Times) -> str | None:
+    """`Fri 27 Nov 12:00, in 3 days`, from `now`; None without a date."""
     if promise.due is None:
         return None
     from difficult_cx.domain.due import Due, read_back  # a grammar that lists have no use for
 
     read_in = load_zone(promise.zone) if promise.zone else None
-    due = Due(promise.due.astimezone(read_in or zone), promise.zone or str(zone), promise.words)
-    return read_back(due, now.astimezone(zone))
+    due = Due(promise.due.astimezone(read_in or times.zone), promise.zone or str(times.zone), promise.words)
+    return read_back(due, now, times)
 
 
 def _utc(moment: datetime | None) -> str | None:

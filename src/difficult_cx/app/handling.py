@@ -114,6 +114,7 @@ class Surroundings:
             policy=world.settings.policy,
             standby=world.settings.backup,
             check_in_days=self.recall.check_in_days(state),
+            twelve=world.settings.twelve,
         )
 
     def _of(self, state: CallState) -> Theirs:

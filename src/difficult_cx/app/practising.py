@@ -219,4 +219,5 @@ def _desk(world: World, scenario: Scenario, notebook: Notebook) -> Desk:
         phrases=lambda: world.library.phrases,
         policy=settings.policy,
         standby=settings.backup,
+        twelve=settings.twelve,
     )

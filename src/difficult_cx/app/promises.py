@@ -8,7 +8,6 @@ from difficult_cx.app.ledger import Ledger, open_ledger
 from difficult_cx.app.world import World
 from difficult_cx.domain.due import AskAgain, Due, read
 from difficult_cx.domain.event import Entry
-from difficult_cx.domain.followups import day_and_time
 from difficult_cx.domain.kinds import ATTEMPTS, PROMISE_TYPES
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import Promise
@@ -214,7 +213,7 @@ def open_one(world: World, typed: str) -> tuple[Ledger, Promise]:
     promise = ledger.find_promise(typed)
     if promise.state != "open":
         short = ledger.short[promise.id]
-        since = f", since {day_and_time(promise.settled_at, world.zone)}" if promise.settled_at else ""
+        since = f", since {world.times.moment(promise.settled_at)}" if promise.settled_at else ""
         raise DcxError(
             f"{short} is {promise.state.replace('_', ' ')} already{since}. Nothing has changed.",
             f"dcx followups undo {short} takes that back",

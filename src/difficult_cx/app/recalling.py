@@ -52,7 +52,7 @@ class Recall:
         if story is None:
             return ()
         about = next((one.text for one in state.issues if one.text), "")
-        return opening_lines(story, about, self.world.zone)
+        return opening_lines(story, about, self.world.times)
 
     def chronic(self, state: CallState) -> bool:
         """Whether the calls of this customer are chronic by the stated rule."""
@@ -72,7 +72,7 @@ class Recall:
     def facts(self, state: CallState) -> dict[str, tuple[str, ...]]:
         """Sentences for cards that carry a rule: what was agreed before (B2.8), whom to introduce (E3.1)."""
         story = self.story(state)
-        agreed = agreements(story, self.world.zone) if story is not None else ()
+        agreed = agreements(story, self.world.times) if story is not None else ()
         helper = self.world.settings.backup
         known = {"B2.8": agreed, "E3.1": (f"Could be next: {helper}.",) if helper else ()}
         return {rule: rows for rule, rows in known.items() if rows}

@@ -8,7 +8,6 @@ from difficult_cx.app.past import calls_as_of
 from difficult_cx.app.whose import Whose
 from difficult_cx.app.world import World
 from difficult_cx.domain.event import Entry
-from difficult_cx.domain.followups import MONTHS
 from difficult_cx.domain.kinds import BREAKDOWNS
 from difficult_cx.domain.playbook import Playbook
 from difficult_cx.domain.promise_numbers import count
@@ -33,8 +32,7 @@ def report(
     local = world.zone
 
     def day(at: datetime) -> str:
-        there = at.astimezone(local)
-        return f"{there.day} {MONTHS[there.month - 1]} {there.year}"
+        return world.times.month_day(at, year=True)
 
     acknowledging, titles = _playbooks(ledger)
     gathered = Gathered(local, world.settings.policy, acknowledging)

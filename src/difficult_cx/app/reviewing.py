@@ -19,7 +19,7 @@ from difficult_cx.playbook.kept import from_json
 LONGEST_COMMENT = 280
 
 
-def standing_of(world: World, ledger: Ledger, call_id: str) -> Standing:
+def standing_of(world: World, ledger: Ledger, call_id: str, *, twelve: bool) -> Standing:
     """The call as it stood at its end, or stands now where it hasn't ended."""
     state = evolve.fold(call_events(ledger, [call_id])[call_id])
     assert state is not None, "the ledger knows only calls that began"
@@ -38,6 +38,7 @@ def standing_of(world: World, ledger: Ledger, call_id: str) -> Standing:
         customer=customer.name if customer is not None else "",
         office=world.office,
         policy=world.settings.policy,
+        twelve=twelve,
     )
     now = (state.ended or world.clock.now()).astimezone(world.zone)
     return Standing(state, playbook, desk, now)
@@ -49,9 +50,11 @@ def kept(world: World, state: CallState) -> Playbook | None:
     return replace(from_json(body), hash=state.hash) if body is not None else None
 
 
-def brief(world: World, ledger: Ledger, call_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def brief(
+    world: World, ledger: Ledger, call_id: str, *, twelve: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The handover brief, at most 75 words; for a call that hasn't ended, everything in order too."""
-    standing = standing_of(world, ledger, call_id)
+    standing = standing_of(world, ledger, call_id, twelve=twelve)
     return handover(standing), in_order(standing) if standing.state.phase != "closed" else ()
 
 

@@ -11,6 +11,7 @@ from difficult_cx.config.load import Configuration, load
 from difficult_cx.domain.clock import Clock
 from difficult_cx.domain.office import Office
 from difficult_cx.domain.settings import Settings
+from difficult_cx.domain.times import Times
 from difficult_cx.errors import FindingsError
 from difficult_cx.records import dataclass
 from difficult_cx.storage.folders import Folders
@@ -76,6 +77,11 @@ class World:
     def zone(self) -> ZoneInfo:
         """The zone dcx runs in."""
         return self.zone_found.info
+
+    @property
+    def times(self) -> Times:
+        """Words for moments, as the settings have them."""
+        return Times(self.zone, self.settings.twelve)
 
     @property
     def zone_name(self) -> str:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from difficult_cx.app.world import World
 from difficult_cx.domain.call.state import CallState
-from difficult_cx.domain.due.say import clock_words
+from difficult_cx.domain.due.say import day_spoken
 from difficult_cx.domain.promise import Promise
+from difficult_cx.domain.times import long_day
 from difficult_cx.export.harmless import one_line
 from difficult_cx.export.mail import TEMPLATE, Draft, bullets, draft
 from difficult_cx.storage.private import read_whole
@@ -37,7 +38,7 @@ def agreement(
     local = state.started.astimezone(world.zone)
     values = {
         "customer": one_line(customer),
-        "date": f"{local:%A} {local.day} {local:%B}",
+        "date": long_day(local),
         "talked": THANKS.get(state.channel, ""),
         "agreed": bullets("We agreed:", [text for text in agreed if text and text.casefold() not in known]),
         "done": bullets("Already done:", done),
@@ -56,12 +57,6 @@ def template(world: World) -> str:
 
 def _promised(world: World, promise: Promise, now: datetime) -> str:
     """`Refund both fees, by noon on Friday 27 November (by e-mail)`."""
-    by = f", by {_day(promise.due.astimezone(world.zone), now)}" if promise.due is not None else ""
+    by = f", by {day_spoken(promise.due.astimezone(world.zone), now)}" if promise.due is not None else ""
     owner = f" ({promise.owner} does it)" if promise.owner and promise.owner != world.rep else ""
     return f"{promise.text[:1].upper()}{promise.text[1:]}{by}{owner}"
-
-
-def _day(local: datetime, now: datetime) -> str:
-    """`noon on Friday 27 November`: never `today`, for a mail is read later."""
-    year = f" {local.year}" if local.year != now.year else ""
-    return f"{clock_words(local)} on {local:%A} {local.day} {local:%B}{year}"

@@ -64,7 +64,7 @@ def list_calls(
             elsewhere = "" if files is None else " of yours; --team lists everybody's"
             return f"No call is on the record{elsewhere}. `dcx handle` begins one."
         several = team or owner is not None
-        rows = call_rows(shown, ledger.short, ledger.customers, world.zone, world.width, reps=several)
+        rows = call_rows(shown, ledger.short, ledger.customers, world.times, world.width, reps=several)
         whole = ledger.index.calls_count() if files is None else len(calls_in(ledger.index, files))
         more = whole - len(shown)
         return "\n".join([*rows, *([f"{more} more: dcx call list --all"] if more else [])])
@@ -102,7 +102,7 @@ def show(
 
         return Result(
             data=lambda: raw_data(events),
-            text=lambda: "\n".join(raw_rows(events, world.zone)),
+            text=lambda: "\n".join(raw_rows(events, world.times)),
             as_json=as_json,
         )
     if as_ in call_mail.KINDS:
@@ -145,10 +145,10 @@ def _whole(world: "World", ledger: "Ledger", call_id: str, *, pasted: bool, as_j
         if pasted:
             from difficult_cx.terminal.pasted import note
 
-            return "\n".join(note(state, name, world.zone))
+            return "\n".join(note(state, name, world.times))
         from difficult_cx.terminal.calls import call_page
 
-        return "\n".join(call_page(state, playbook, name, ledger.short, world.zone, world.width))
+        return "\n".join(call_page(state, playbook, name, ledger.short, world.times, world.width))
 
     return Result(data=data, text=text, as_json=as_json)
 

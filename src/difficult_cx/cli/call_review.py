@@ -19,7 +19,7 @@ def brief(world: "World", ledger: "Ledger", call_id: str, *, as_json: bool) -> R
     from difficult_cx.app.reviewing import brief as made
     from difficult_cx.terminal.reviews import brief_page
 
-    rows, everything = made(world, ledger, call_id)
+    rows, everything = made(world, ledger, call_id, twelve=world.settings.twelve and not as_json)
     data = {"id": call_id, "brief": list(rows), "in_order": list(everything)}
     return Result(data, lambda: brief_page(rows, everything), as_json)
 

@@ -35,7 +35,7 @@ def _alone(ctx: typer.Context, *, at: At = None, as_json: Json = False) -> Resul
         "helps": list(found.helps),
         "employer": list(found.employer),
     }
-    return Result(data, lambda: seen.page(found, world.zone, world.width), as_json)
+    return Result(data, lambda: seen.page(found, world.times, world.width), as_json)
 
 
 app = new_group("Your own day: load, a breather, what helps. In no export, report or search.", _alone)
@@ -56,7 +56,7 @@ def breather(
     seconds = wanted * 60
     if not taken and world.stdin_tty and world.stdout_tty:
         plain = world.settings.plain or world.env.get("TERM", "dumb") in ("", "dumb", "unknown")
-        seconds = seen.wait(wanted, world.clock, world.zone, world.stdout, redraw=not plain)
+        seconds = seen.wait(wanted, world.clock, world.times, world.stdout, redraw=not plain)
     elif not taken:
         raise UsageError("The timer needs a terminal.", f"dcx care breather {wanted} --taken notes one")
     care.breather_taken(world, wanted, seconds)

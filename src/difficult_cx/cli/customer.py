@@ -146,6 +146,6 @@ def forget(
     world = current()
     found = forgetting.find_customer(world, name)
     if not yes:
-        return Result(text=forgotten(found, None, world.zone))
+        return Result(text=forgotten(found, None, world.times))
     count = forgetting.forget(world, found, tuple(also or ()))
-    return Result(text=forgotten(found, count, world.zone))
+    return Result(text=forgotten(found, count, world.times))

@@ -56,7 +56,7 @@ def break_up(
     def page() -> str:
         from difficult_cx.terminal.parting import page as drawn
 
-        return drawn(found, world.clock.now(), world.zone)
+        return drawn(found, world.clock.now(), world.times)
 
     return Result(data, page, as_json)
 

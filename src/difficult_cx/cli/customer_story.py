@@ -40,7 +40,7 @@ def show(name: Name, *, at: At = None, as_json: Json = False) -> Result:
     def text() -> str:
         from difficult_cx.terminal.story import page
 
-        return page(story, ledger, world.zone, world.width, world.height)
+        return page(story, ledger, world.times, world.width, world.height)
 
     return Result(data, text, as_json)
 
@@ -113,7 +113,7 @@ def _notes(world: "World", name: str, *, as_json: bool) -> Result:
     ledger = open_ledger(world.journal)
     story = tell(world, ledger, known_customer(ledger, name), world.clock.now())
     data = [note_data(one) for one in story.person.notes]
-    return Result(data, lambda: note_rows(story.person.notes, world.zone, world.width), as_json)
+    return Result(data, lambda: note_rows(story.person.notes, world.times, world.width), as_json)
 
 
 def _noted(world: "World", told: "Told", what: str, *, as_json: bool) -> Result:
@@ -130,7 +130,7 @@ def _noted(world: "World", told: "Told", what: str, *, as_json: bool) -> Result:
     def text() -> str:
         from difficult_cx.terminal.story import noted
 
-        return noted(told, what, world.zone)
+        return noted(told, what, world.times)
 
     return Result(data, text, as_json)
 
@@ -204,7 +204,7 @@ def _checked(world: "World", told: "Told", *, as_json: bool) -> Result:
     def text() -> str:
         from difficult_cx.terminal.story import checked
 
-        return checked(told, world.zone)
+        return checked(told, world.times)
 
     return Result(data, text, as_json)
 
@@ -224,7 +224,7 @@ def _proposal(world: "World", name: str, at: str | None, *, as_json: bool) -> Re
     words = check_in_words(story)
     return Result(
         lambda: {**story_data(story, ledger, world.zone), "about": words},
-        lambda: proposal(story, words, world.zone),
+        lambda: proposal(story, words, world.times),
         as_json,
     )
 
@@ -240,7 +240,7 @@ def _agenda(world: "World", at: str | None, *, as_json: bool) -> Result:
     def text() -> str:
         from difficult_cx.terminal.agenda import page
 
-        return page(found, world.zone, world.width)
+        return page(found, world.times, world.width)
 
     return Result(lambda: agenda_data(found), text, as_json)
 
@@ -272,7 +272,7 @@ def inside_look(
     def text() -> str:
         from difficult_cx.terminal.story import noted
 
-        return "\n".join(noted(one, "INSIDE LOOK", world.zone) for one in told)
+        return "\n".join(noted(one, "INSIDE LOOK", world.times) for one in told)
 
     return Result(data, text, as_json)
 

@@ -65,7 +65,7 @@ def show(promise: Id, *, at: At = None, as_json: Json = False) -> Result:
     world, now = current(), moment_of(at)
     ledger = open_ledger(world.journal)
     found = ledger.find_promise(promise)
-    sight = seen.Sight(ledger, now, world.zone, world.width)
+    sight = seen.Sight(ledger, now, world.times, world.width)
     return Result(lambda: as_data(found, ledger, now, world.zone), lambda: seen.shown(found, sight), as_json)
 
 
@@ -240,7 +240,7 @@ def _handed(ledger: "Ledger", moved: list["Promise"], *, as_json: bool) -> Resul
     def text() -> str:
         from difficult_cx.terminal.followups import Sight, handed
 
-        return handed(moved, Sight(ledger, now, world.zone, world.width))
+        return handed(moved, Sight(ledger, now, world.times, world.width))
 
     return Result(lambda: [as_data(one, ledger, now, world.zone) for one in moved], text, as_json)
 
@@ -265,4 +265,4 @@ def _sight(changed: "Changed") -> Any:
     from difficult_cx.terminal.followups import Sight
 
     world = current()
-    return Sight(changed.ledger, world.clock.now(), world.zone, world.width)
+    return Sight(changed.ledger, world.clock.now(), world.times, world.width)

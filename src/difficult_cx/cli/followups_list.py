@@ -160,7 +160,7 @@ def _view(found: Listed, view: str, ics: Path | None, *, full: bool, as_json: bo
 
         world = current()
         lines = 0 if full else world.height
-        sight = Sight(found.ledger, found.now, world.zone, world.width, lines, found.team)
+        sight = Sight(found.ledger, found.now, world.times, world.width, lines, found.team)
         return listed(found.groups, found.shown, sight, found.away)
 
     return Result(lambda: out.rows(found), text, as_json, notes=_notes(found))

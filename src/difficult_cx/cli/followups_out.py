@@ -6,6 +6,7 @@ from typing import Any
 from difficult_cx.cli.followups_list import Listed, data_of
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
+from difficult_cx.domain.times import Times
 from difficult_cx.errors import DcxError, UsageError
 
 COLUMNS = (
@@ -37,7 +38,7 @@ def markdown(found: Listed) -> str:
     from difficult_cx.terminal.followups import TITLES, Sight, row
 
     world = current()
-    sight = Sight(found.ledger, found.now, world.zone, world.width)
+    sight = Sight(found.ledger, found.now, Times(world.zone), world.width)
     groups = []
     for name in found.shown:
         ones = [(one, row(one, name, sight)) for one in getattr(found.groups, name)]

@@ -41,6 +41,6 @@ def command(at: str | None, *, as_json: bool) -> Result:
         from difficult_cx.terminal.followups import Sight
         from difficult_cx.terminal.morning import morning
 
-        return morning(groups, parked, Sight(ledger, now, zone, world.width, world.height))
+        return morning(groups, parked, Sight(ledger, now, world.times, world.width, world.height))
 
     return Result(data, text, as_json)

@@ -54,6 +54,6 @@ def command(
         from difficult_cx.terminal.found import Look, listed
 
         bold = world.stdout_tty and not world.env.get("NO_COLOR") and world.env.get("TERM", "") != "dumb"
-        return listed(found, typed, Look(world.zone, world.clock.now(), world.width, bold=bold))
+        return listed(found, typed, Look(world.times, world.clock.now(), world.width, bold=bold))
 
     return Result(data, text, as_json, notes=notes)

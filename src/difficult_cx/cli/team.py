@@ -110,7 +110,7 @@ def status(*, as_json: Json = False) -> Result:
 
     world = current()
     now = found(world)
-    return Result(lambda: as_data(now), lambda: standing(now, world.zone, world.width), as_json)
+    return Result(lambda: as_data(now), lambda: standing(now, world.times, world.width), as_json)
 
 
 @app.command("leave")

@@ -12,6 +12,7 @@ from difficult_cx.cli.moment import read_moment
 from difficult_cx.cli.options import Json
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
+from difficult_cx.domain.times import Times
 from difficult_cx.errors import DcxError, UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def command(
     found = read(" ".join(phrase), moment, office)
     return Result(
         data=lambda: _row(" ".join(phrase), found, moment),
-        text=lambda: _text(found, moment),
+        text=lambda: _text(found, moment, Times(info, world.settings.twelve)),
         as_json=as_json,
         exit_code=0 if isinstance(found, Due) else 1,
     )
@@ -74,12 +75,12 @@ def _zone(name: str) -> ZoneInfo:
         raise UsageError(f"{name!r} is no zone.", "an IANA name, for example Europe/London") from None
 
 
-def _text(found: "Due | AskAgain", now: datetime) -> str:
+def _text(found: "Due | AskAgain", now: datetime, times: Times) -> str:
     from difficult_cx.domain.due import Due, read_back
     from difficult_cx.terminal.clean import clean
 
     if isinstance(found, Due):
-        return clean(read_back(found, now))
+        return clean(read_back(found, now, times))
     choices = "".join(f"\n  {clean(one)}" for one in found.choices)
     return clean(found.sentence) + choices
 

@@ -90,6 +90,12 @@ def _choice(field: str, allowed: Iterable[str]) -> Callable[[Any], dict[str, Any
     return read
 
 
+def _time_format(given: Any) -> dict[str, Any]:
+    if given not in ("24h", "12h"):
+        raise Wrong(f"{_shown(given)} is neither of them")
+    return {"twelve": given == "12h"}
+
+
 def _flag(field: str) -> Callable[[Any], dict[str, Any]]:
     def read(given: Any) -> dict[str, Any]:
         if not isinstance(given, bool):
@@ -272,6 +278,12 @@ KEYS: dict[str, Key] = {
         "seconds, minutes, off",
         '"seconds"',
         _choice("clock", ("seconds", "minutes", "off")),
+    ),
+    "time_format": Key(
+        "How times of day are shown: 15:30 (24h) or 3:30 pm (12h). Both can be typed.",
+        "24h, 12h",
+        '"24h"',
+        _time_format,
     ),
     "day_order": Key(
         "Whether 3/4 is the 4th of March (mdy) or the 3rd of April (dmy).",

@@ -18,6 +18,7 @@ def values(settings: Settings) -> dict[str, Any]:
         "playbook": settings.playbook,
         "lang": settings.lang,
         "clock": settings.clock,
+        "time_format": "12h" if settings.twelve else "24h",
         "day_order": office.order,
         "hours": f"{office.opens:%H:%M}-{office.closes:%H:%M}",
         "working_days": [DAYS[day] for day in sorted(office.days)],

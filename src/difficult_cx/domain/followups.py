@@ -61,20 +61,9 @@ def place(promise: Promise, now: datetime, zone: tzinfo) -> str:
     return "week" if day <= today + timedelta(days=DAYS_AHEAD) else "later"
 
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def is_far(moment: datetime, now: datetime) -> bool:
     """Whether it is so far from now that its year has to be named."""
     return abs((moment - now).days) > FAR_DAYS
-
-
-def day_and_time(moment: datetime, zone: tzinfo, *, year: bool = False) -> str:
-    """`Fri 20 Nov 17:00`, the same in every language of the machine."""
-    local = moment.astimezone(zone)
-    named = f" {local.year}" if year else ""
-    return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}{named} {local:%H:%M}"
 
 
 def distance(due: datetime, now: datetime, *, late: bool) -> str:

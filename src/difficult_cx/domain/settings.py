@@ -12,8 +12,9 @@ class Settings:
     """The settings of one run.
 
     `office` holds hours, working days, holidays and day order, for due phrases. `zone` is an IANA name or
-    empty (then TZ, the system's, UTC). `clock` is seconds, minutes or off. `aim_minutes`: how much earlier
-    than told we aim to keep a promise. `policy`: warnings, authority, the safety card.
+    empty (then TZ, the system's, UTC). `clock` is seconds, minutes or off; `twelve`: times of day
+    are shown by the 12 hour clock. `aim_minutes`: how much earlier than told we aim to keep a promise.
+    `policy`: warnings, authority, the safety card.
     `lang`: the language of playbooks that is read first. `plain`: the plain face always.
     `playbook_folders`: more folders with playbooks, absolute.
     `care_offers`: what the employer offers for staying well. `backup`: who helps out where nobody is named.
@@ -29,6 +30,7 @@ class Settings:
     clock: str = "seconds"
     playbook: str = "difficult-call"
     lang: str = "en"
+    twelve: bool = False
     plain: bool = False
     terse: bool = False
     aim_minutes: int = 0

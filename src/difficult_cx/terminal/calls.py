@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.call.wrapup import open_items
@@ -12,6 +10,7 @@ from difficult_cx.domain.customer import Customers
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.playbook import Playbook
+from difficult_cx.domain.times import Times
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.table import columns
 
@@ -20,17 +19,11 @@ if TYPE_CHECKING:
     from difficult_cx.app.ledger import Short
 
 
-def moment(at: datetime, zone: ZoneInfo) -> str:
-    """`Tue 24 Nov 10:15`."""
-    local = at.astimezone(zone)
-    return f"{local:%a} {local.day} {local:%b %H:%M}"
-
-
 def call_rows(
     calls: Sequence["Listed"],
     short: "Short",
     customers: Customers,
-    zone: ZoneInfo,
+    times: Times,
     width: int,
     *,
     reps: bool = False,
@@ -46,7 +39,7 @@ def call_rows(
         rows.append(
             (
                 short[state.id],
-                moment(state.started, zone),
+                times.moment(state.started),
                 how,
                 *((clean(one.rep),) if reps else ()),
                 clean(customer.name) if customer is not None else "(no name)",
@@ -61,15 +54,15 @@ def call_page(
     playbook: Playbook | None,
     customer: str,
     short: "Short",
-    zone: ZoneInfo,
+    times: Times,
     width: int,
 ) -> list[str]:
     """The whole call: head, issues, log, promises, steps; each text made safe."""
-    ended = f" to {state.ended.astimezone(zone):%H:%M}" if state.ended is not None else ""
+    ended = f" to {times.clock(state.ended)}" if state.ended is not None else ""
     how = (state.disposition or ("not closed" if state.phase != "closed" else "no outcome")).replace("_", " ")
     rows = [
         f"CALL  {short[state.id]}  {clean(customer)}",
-        f"      {moment(state.started, zone)}{ended}, {state.channel}, by {clean(state.playbook)}: {how}",
+        f"      {times.moment(state.started)}{ended}, {state.channel}, by {clean(state.playbook)}: {how}",
     ]
     for number, issue in enumerate(state.issues, 1):
         standing = state.issue_state(issue).replace("_", " ")
@@ -84,12 +77,10 @@ def call_page(
             rows.append(f"      because: {clean(issue.reason)}")
     if state.promises:
         rows += ["", "PROMISES"]
-        rows += columns([_promise(one, short, zone) for one in state.promises.values()], width)
+        rows += columns([_promise(one, short, times) for one in state.promises.values()], width)
     if state.log:
         rows += ["", "LOG"]
-        rows += [
-            f"  {one.at.astimezone(zone):%H:%M} {one.sign or ' '} {clean(one.text)}" for one in state.log
-        ]
+        rows += [f"  {times.clock_below(one.at)} {one.sign or ' '} {clean(one.text)}" for one in state.log]
     if state.fields or state.wrap:
         rows += ["", "NOTED BESIDE"]
         rows += [
@@ -104,8 +95,8 @@ def call_page(
     return [*rows, f"Still open: {', '.join(left)}."] if left else rows
 
 
-def _promise(one: Any, short: "Short", zone: ZoneInfo) -> tuple[str, ...]:
-    when = moment(one.due, zone) if one.due is not None else "no date"
+def _promise(one: Any, short: "Short", times: Times) -> tuple[str, ...]:
+    when = times.moment(one.due) if one.due is not None else "no date"
     return ("", short[one.id], when, one.state.replace("_", " "), clean(one.text))
 
 
@@ -129,10 +120,10 @@ def raw_data(events: Sequence[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def raw_rows(events: Sequence[Event], zone: ZoneInfo) -> list[str]:
+def raw_rows(events: Sequence[Event], times: Times) -> list[str]:
     """Every event in one row, those taken back included."""
     return [
-        f"{one.n:>6}  {moment(one.at, zone)}  {one.id}  {clean(one.kind)}  "
+        f"{one.n:>6}  {times.moment(one.at)}  {one.id}  {clean(one.kind)}  "
         f"{clean(json.dumps(dict(one.data), ensure_ascii=False, sort_keys=True))}"
         for one in events
     ]

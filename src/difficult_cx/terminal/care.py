@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, TextIO
-from zoneinfo import ZoneInfo
 
 from difficult_cx.domain.clock import Clock
+from difficult_cx.domain.times import Times, month_day, short_day
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.spark import sparkline
 from difficult_cx.terminal.table import columns, wrap
@@ -18,20 +18,20 @@ PRIVATE = "Yours alone: in no export, report, brief or search."
 NO_LIST = "  nothing yet: dcx care helps a walk round the block"
 
 
-def page(care: "Care", zone: ZoneInfo, width: int) -> str:
+def page(care: "Care", times: Times, width: int) -> str:
     """Today's load, the breather on offer, what helps, what the employer offers."""
     one = care.today
-    lines = [f"CARE  {one.begins:%a} {one.begins.day} {one.begins:%b}   {PRIVATE}", "", "TODAY"]
+    lines = [f"CARE  {short_day(one.begins)}   {PRIVATE}", "", "TODAY"]
     heat = f", heat {one.heat:.1f} of 4 on average" if one.heat is not None else ""
     lines.append(f"  {_count(one.calls, 'call')}, {one.minutes} min{heat}")
     lines.append(f"  {_count(one.hard, 'hard one')}, {one.hard_minutes} min")
     if one.breathers:
         lines.append(f"  {_count(one.breathers, 'breather')}, {one.breather_minutes} min")
     if care.offer is not None:
-        ended = care.offer.ended.astimezone(zone)
+        ended = times.clock(care.offer.ended)
         lines += [
             "",
-            f"A hard call ended at {ended:%H:%M}. {care.offer.minutes} minutes for yourself, if you like:",
+            f"A hard call ended at {ended}. {care.offer.minutes} minutes for yourself, if you like:",
             f"  dcx care breather {care.offer.minutes}",
         ]
     lines += ["", "WHAT HELPS ME", *(_listed(care.helps, width) or [NO_LIST])]
@@ -58,7 +58,7 @@ def trend_page(found: Sequence["Load"], width: int, *, ascii_only: bool) -> str:
     head = ("  week of", "calls", "hard", "hard min", "heat", "breathers", "how I was")
     rows = [
         (
-            f"  {one.begins.day} {one.begins:%b %Y}",
+            f"  {month_day(one.begins, year=True)}",
             str(one.calls),
             str(one.hard),
             str(one.hard_minutes),
@@ -89,7 +89,7 @@ def _count(number: int, what: str) -> str:
 def wait(
     minutes: int,
     clock: Clock,
-    zone: ZoneInfo,
+    times: Times,
     stdout: TextIO,
     *,
     redraw: bool,
@@ -98,9 +98,7 @@ def wait(
     """Count down so many minutes; Ctrl-C ends it. How many seconds it was."""
     begun = clock.now()
     until = begun + timedelta(minutes=minutes)
-    stdout.write(
-        f"A breather until {until.astimezone(zone):%H:%M}. Stand up, drink something. Ctrl-C ends it.\n"
-    )
+    stdout.write(f"A breather until {times.clock(until)}. Stand up, drink something. Ctrl-C ends it.\n")
     stdout.flush()
     try:
         while (left := (until - clock.now()).total_seconds()) > 0:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from difficult_cx.app.customers import Standing
+from difficult_cx.domain.times import Times
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.table import columns
 
@@ -23,7 +23,7 @@ def listed(found: Sequence[Standing], most: int) -> str:
     return "\n".join(columns(rows, most))
 
 
-def forgotten(found: "Found", erased: int | None, zone: ZoneInfo) -> str:
+def forgotten(found: "Found", erased: int | None, times: Times) -> str:
     """What would be erased, or was; then the mentions elsewhere, and what is beyond our reach."""
     name = clean(found.customer.name) if found.customer is not None else ""
     what = f"{len(found.calls)} calls, {len(found.promises)} promises, {len(found.ids)} records"
@@ -35,7 +35,7 @@ def forgotten(found: "Found", erased: int | None, zone: ZoneInfo) -> str:
         rows += ["", "Mentioned elsewhere (erase one with --also ID --yes):"]
         for event in found.mentions:
             words = clean(event.text("text") or event.text("reason") or event.kind)
-            rows.append(f"  {event.id}  {event.at.astimezone(zone):%d %b %Y}  {words[:60]}")
+            rows.append(f"  {event.id}  {times.month_day(event.at, year=True):>11}  {words[:60]}")
     if found.cared:
         went = "went too" if erased is not None else "would go too"
         rows.append(f"In your own care file: {found.cared} line{'s' * (found.cared != 1)}, which {went}.")

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from difficult_cx.app.ledger import Ledger
-from difficult_cx.domain.followups import DAYS, MONTHS, Groups, day_and_time, distance, is_far
+from difficult_cx.domain.followups import Groups, distance, is_far
 from difficult_cx.domain.promise import AlsoSaid, Promise
+from difficult_cx.domain.times import Times
 from difficult_cx.records import dataclass
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.fitting import fit
@@ -52,14 +52,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a list is seen with: the ledger, the moment, the zone, the columns and lines (0: no end).
+    """What a list is seen with: the ledger, the moment, words for times, the columns and lines (0: no end).
 
     `team`: it is everybody's, so each row says whose it is to do.
     """
 
     ledger: Ledger
     now: datetime
-    zone: ZoneInfo
+    times: Times
     columns: int = 80
     lines: int = 0
     team: bool = False
@@ -114,7 +114,7 @@ def headline(groups: Groups, sight: Sight, title: str = "FOLLOW-UPS") -> list[st
         (len(groups.settled), "settled"),
     )
     said = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing open"
-    when = f"{title}  {day_and_time(sight.now, sight.zone)}"
+    when = f"{title}  {sight.times.moment(sight.now)}"
     together = f"{when}   {said}"
     return [together] if width(together) < sight.columns else [when, cut(said, sight.columns - 1)]
 
@@ -181,9 +181,7 @@ def _when(due: datetime | None, sight: Sight) -> str:
     """`Fri 20 Nov 17:00`, days aligned; with the year where it wouldn't be clear; `-` without a date."""
     if due is None:
         return "-"
-    local = due.astimezone(sight.zone)
-    year = f" {local.year}" if is_far(due, sight.now) else ""
-    return f"{DAYS[local.weekday()]} {local.day:>2} {MONTHS[local.month - 1]}{year} {local:%H:%M}"
+    return sight.times.moment_below(due, year=is_far(due, sight.now))
 
 
 def _next(short: str, columns: int) -> list[str]:
@@ -202,20 +200,20 @@ def shown(promise: Promise, sight: Sight) -> str:
     """One promise in full, a fact a line."""
     from difficult_cx.app.followup_data import said_again
 
-    ledger, zone = sight.ledger, sight.zone
+    ledger, times = sight.ledger, sight.times
     customer = ledger.customer_of(promise)
     state = STATES.get(promise.state, promise.state)
     if promise.overdue(sight.now) and promise.due is not None:
         state = f"open, {distance(promise.due, sight.now, late=True)}"
     facts = [
-        ("state", state + (f", {day_and_time(promise.settled_at, zone)}" if promise.settled_at else "")),
+        ("state", state + (f", {times.moment(promise.settled_at)}" if promise.settled_at else "")),
         ("reason", clean(promise.reason)),
         ("for", clean(", also ".join(customer.names)) if customer else NOBODY),
-        ("due", said_again(promise, sight.now, zone) or "no date"),
-        ("aim", day_and_time(promise.aim, zone) if promise.aim else ""),
+        ("due", said_again(promise, sight.now, times) or "no date"),
+        ("aim", times.moment(promise.aim) if promise.aim else ""),
         ("words", clean(promise.words)),
-        ("yes", f"read back {day_and_time(promise.read_back_at, zone)}" if promise.read_back_at else ""),
-        ("risk", _risk(promise, zone)),
+        ("yes", f"read back {times.moment(promise.read_back_at)}" if promise.read_back_at else ""),
+        ("risk", _risk(promise, times)),
         (
             "by",
             clean(
@@ -225,38 +223,38 @@ def shown(promise: Promise, sight: Sight) -> str:
             ),
         ),
         ("backup", clean(promise.backup or "")),
-        ("made", day_and_time(promise.made_at, zone)),
+        ("made", times.moment(promise.made_at)),
         ("call", ledger.short[promise.call] if promise.call else ""),
     ]
     lines = [f"{ledger.short[promise.id]}  {PREFIXES.get(promise.kind, '')}{clean(promise.text)}"]
     lines += [f"  {name:<8} {value}" for name, value in facts if value]
-    lines += [f"  also     {_also(one, zone)}" for one in promise.also]
+    lines += [f"  also     {_also(one, times)}" for one in promise.also]
     for old in promise.earlier:
         moved = "moved in time" if old.in_time else "moved after it was due"
         told = ", they were told before" if old.told else ""
-        lines.append(f"  earlier  {day_and_time(old.due, zone)}, {moved}{told}")
+        lines.append(f"  earlier  {times.moment(old.due)}, {moved}{told}")
     for one in promise.attempts:
         words = f": {clean(one.text)}" if one.text else ""
-        lines.append(f"  tried    {day_and_time(one.at, zone)}, {one.reason.replace('_', ' ')}{words}")
+        lines.append(f"  tried    {times.moment(one.at)}, {one.reason.replace('_', ' ')}{words}")
     for number, stage in enumerate(promise.stages, 1):
-        due = f", {day_and_time(stage.due, zone)}" if stage.due else ""
+        due = f", {times.moment(stage.due)}" if stage.due else ""
         lines.append(f"  step {number}   {clean(stage.text)}{due}{', done' if stage.done_at else ''}")
     return "\n".join(lines)
 
 
-def _also(one: AlsoSaid, zone: ZoneInfo) -> str:
+def _also(one: AlsoSaid, times: Times) -> str:
     """What a colleague said of it at the same moment, and why it doesn't count."""
     why = f": {clean(one.reason)}" if one.reason else ""
-    said = f"said {STATES.get(one.state, one.state)}{why}, {day_and_time(one.at, zone)}"
+    said = f"said {STATES.get(one.state, one.state)}{why}, {times.moment(one.at)}"
     return f"{clean(one.rep) or 'somebody'} {said}; the first to settle it counts"
 
 
-def _risk(promise: Promise, zone: ZoneInfo) -> str:
+def _risk(promise: Promise, times: Times) -> str:
     """Since when it is at risk, why, and whether they were told."""
     if promise.risk is None:
         return ""
     told = promise.risk.told_at
-    heard = f"they were told {day_and_time(told, zone)}" if told else "they were not told yet"
+    heard = f"they were told {times.moment(told)}" if told else "they were not told yet"
     return f"{clean(promise.risk.reason)}; {heard}".removeprefix("; ")
 
 
@@ -267,7 +265,7 @@ def added(changed: "Changed", sight: Sight) -> str:
     if changed.due is not None:
         from difficult_cx.domain.due import read_back
 
-        rows = [f"PROMISE {short} saved: {read_back(changed.due, sight.now.astimezone(sight.zone))}"]
+        rows = [f"PROMISE {short} saved: {read_back(changed.due, sight.now, sight.times)}"]
         rows.append(f'Say: "{clean(changed.say)}"')
     elif changed.ask is not None:
         rows = [f"PROMISE {short} saved without a date. {clean(changed.ask.sentence)}"]
@@ -295,7 +293,7 @@ def done(changed: "Changed", what: str, sight: Sight) -> str:
     if changed.due is not None:
         from difficult_cx.domain.due import read_back
 
-        rows.append(f"  {read_back(changed.due, sight.now.astimezone(sight.zone))}")
+        rows.append(f"  {read_back(changed.due, sight.now, sight.times)}")
         if changed.say:
             rows.append(f'Say: "{clean(changed.say)}"')
     return "\n".join(rows)
@@ -315,7 +313,7 @@ def step_done(changed: "Changed", sight: Sight) -> str:
 def risky(changed: "Changed", sight: Sight) -> str:
     """What to do about a promise at risk: tell them before it is due."""
     promise, short = changed.promise, changed.ledger.short[changed.promise.id]
-    before = f" before {day_and_time(promise.due, sight.zone)}" if promise.due is not None else ""
+    before = f" before {sight.times.moment(promise.due)}" if promise.due is not None else ""
     return "\n".join(
         (
             done(changed, "AT RISK", sight),
@@ -330,7 +328,7 @@ def offered(offer: "Offer | None", sight: Sight) -> tuple[str, ...]:
     if offer is None:
         return ()
     short = sight.ledger.short[offer.promise.id]
-    when = day_and_time(offer.at, sight.zone)
+    when = sight.times.moment(offer.at)
     return (
         f"Nothing is owed there any more. Ask how it has been since, on {when}?",
         f"  dcx followups after {short}     or with another day: dcx followups after {short} fri noon",

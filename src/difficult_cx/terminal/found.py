@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from difficult_cx.app.finding import Found, Hit
-from difficult_cx.domain.followups import day_and_time, is_far
+from difficult_cx.domain.followups import is_far
+from difficult_cx.domain.times import Times
 from difficult_cx.domain.wording import places_of
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.width import cut, pad, width
@@ -19,9 +19,9 @@ BEFORE = 16
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What it is seen with: zone, columns, and whether words are marked in bold or with asterisks."""
+    """What it is seen with: words for times, columns, and whether hits are bold or have asterisks."""
 
-    zone: ZoneInfo
+    times: Times
     now: datetime
     columns: int = 80
     bold: bool = False
@@ -42,7 +42,7 @@ def listed(found: Found, words: str, look: Look) -> str:
 
 def _row(hit: Hit, of: str, words: str, look: Look) -> str:
     whose = clean(hit.customer.name) if hit.customer else NOBODY
-    when = day_and_time(hit.event.at, look.zone, year=is_far(hit.event.at, look.now))
+    when = look.times.moment(hit.event.at, year=is_far(hit.event.at, look.now))
     head = f"{when:<16}  {pad(whose, WHOSE)}  {of}  "
     return head + _marked(clean(hit.text), words, max(20, look.columns - 1 - width(head)), bold=look.bold)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from difficult_cx.domain.call.state import CallState
-from difficult_cx.domain.followups import Groups, day_and_time
+from difficult_cx.domain.followups import Groups
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.followups import AROUND, NOBODY, Sight, grouped, headline, row
 from difficult_cx.terminal.table import columns
@@ -39,7 +39,7 @@ def _parked(parked: Sequence[CallState], sight: Sight) -> list[str]:
     for call in parked[:MOST_PARKED] if sight.lines else parked:
         customer = sight.ledger.customers.get(call.customer)
         short = sight.ledger.short[call.id]
-        began = day_and_time(call.started, sight.zone)
+        began = sight.times.moment(call.started)
         rows.append(
             (f"   {short}", began, clean(customer.name) if customer else NOBODY, f"dcx resume {short}")
         )

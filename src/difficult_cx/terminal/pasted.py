@@ -1,35 +1,34 @@
 """A call as the note to paste into another system: at most 12 lines of 72 columns, nothing around it."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from difficult_cx.domain.call.state import CallState, Issue
 from difficult_cx.domain.call.wrapup import BREAKDOWN_LABELS, open_items
 from difficult_cx.domain.kinds import BREAKDOWNS
+from difficult_cx.domain.times import Times
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.width import cut
 
 COLUMNS, ROWS = 72, 12
 
 
-def note(state: CallState, customer: str, zone: ZoneInfo) -> list[str]:
+def note(state: CallState, customer: str, times: Times) -> list[str]:
     """What another system needs to know of this call; what matters least is left out first."""
-    rows = [cut(clean(row), COLUMNS) for row in _rows(state, customer, zone)]
+    rows = [cut(clean(row), COLUMNS) for row in _rows(state, customer, times)]
     if len(rows) <= ROWS:
         return rows
     left = len(rows) - ROWS + 1
     return [*rows[: ROWS - 1], f"(and {left} more: dcx call show {state.id[:6]})"]
 
 
-def _rows(state: CallState, customer: str, zone: ZoneInfo) -> Iterator[str]:
-    at = state.started.astimezone(zone)
+def _rows(state: CallState, customer: str, times: Times) -> Iterator[str]:
     how = (state.disposition or state.phase).replace("_", " ")
-    yield f"{at.day} {at:%b %Y %H:%M}, {state.channel}, {customer}: {how}"
+    began = f"{times.month_day(state.started, year=True)} {times.clock(state.started)}"
+    yield f"{began}, {state.channel}, {customer}: {how}"
     for issue in state.issues:
         yield from _issue(state, issue)
     for one in state.promises.values():
-        due = one.due.astimezone(zone) if one.due is not None else None
-        when = f"by {due:%a} {due.day} {due:%b %H:%M}" if due is not None else "no date"
+        when = f"by {times.moment(one.due)}" if one.due is not None else "no date"
         who = f", {one.owner}" if one.owner else ""
         kept = "" if one.state == "open" else f" ({one.state.replace('_', ' ')})"
         yield f"Promised: {one.text} {when}{who}{kept}"

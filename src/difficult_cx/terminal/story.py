@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 from difficult_cx.app.ledger import Ledger
-from difficult_cx.domain.followups import day_and_time, distance
+from difficult_cx.domain.followups import distance
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.story.hard import is_hard
 from difficult_cx.domain.story.money import said
 from difficult_cx.domain.story.past import PastCall
 from difficult_cx.domain.story.person import CustomerNote
 from difficult_cx.domain.story.story import Story
+from difficult_cx.domain.times import Times
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.table import columns
 from difficult_cx.terminal.width import cut
@@ -38,18 +38,18 @@ class Most(NamedTuple):
 SIZES = (Most(2, 5, 4, 9, 2), Most(2, 3, 2, 5, 1), Most(1, 2, 1, 3, 1), Most(1, 1, 1, 2, 1))
 
 
-def page(story: Story, ledger: Ledger, zone: ZoneInfo, width: int, height: int = 0) -> str:
+def page(story: Story, ledger: Ledger, times: Times, width: int, height: int = 0) -> str:
     """Who they are in one screen: what is owed first, then calls, issues, what is known of them.
 
     `height`: the lines there are; 0: as many as it takes.
     """
     for most in SIZES:
         rows = [
-            *_head(story, zone),
-            *_owed(story, ledger, zone, most),
-            *_calls(story, ledger, zone, width, most),
+            *_head(story, times),
+            *_owed(story, ledger, times, most),
+            *_calls(story, ledger, times, width, most),
         ]
-        rows += [*_issues(story, zone, most), *_known(story, zone, most), *_next(story, zone)]
+        rows += [*_issues(story, times, most), *_known(story, times, most), *_next(story, times)]
         if not height or len(rows) < height:
             break
     if height and len(rows) >= height:
@@ -57,16 +57,16 @@ def page(story: Story, ledger: Ledger, zone: ZoneInfo, width: int, height: int =
     return "\n".join(cut(row, width) for row in rows)
 
 
-def _head(story: Story, zone: ZoneInfo) -> Iterator[str]:
+def _head(story: Story, times: Times) -> Iterator[str]:
     also = f"   also {', '.join(story.customer.others)}" if story.customer.others else ""
     yield f"CUSTOMER  {clean(story.customer.name)}{clean(also)}"
     yield _line("Calls", str(story.kind))
     spoken = story.last_spoken
     if spoken is not None:
-        yield _line("Last spoken", day_and_time(spoken, zone, year=True))
+        yield _line("Last spoken", times.moment(spoken, year=True))
 
 
-def _owed(story: Story, ledger: Ledger, zone: ZoneInfo, most: Most) -> Iterator[str]:
+def _owed(story: Story, ledger: Ledger, times: Times, most: Most) -> Iterator[str]:
     counts = {state: sum(1 for one in story.promises if one.state == state) for state in STATES}
     words = [f"{counts[state]} {said_so}" for state, said_so in STATES.items() if counts[state]]
     yield _line("Promises", ", ".join(words) or "none yet")
@@ -78,7 +78,7 @@ def _owed(story: Story, ledger: Ledger, zone: ZoneInfo, most: Most) -> Iterator[
         yield _line("! broken", f"{clean(one.text)}: {clean(one.reason)}")
     due = story.next_due
     if due is not None and due not in story.late:
-        yield _line("Next due", f"{ledger.short[due.id]} {_when(due, zone)}  {clean(due.text)}")
+        yield _line("Next due", f"{ledger.short[due.id]} {_when(due, times)}  {clean(due.text)}")
     given = [one for call in story.calls for one in call.concessions]
     if given:
         yield _line("Conceded", f"{len(given)}, in all {said(one.amount for one in given)}")
@@ -96,22 +96,22 @@ STATES = {
 }
 
 
-def _calls(story: Story, ledger: Ledger, zone: ZoneInfo, width: int, most: Most) -> Iterator[str]:
+def _calls(story: Story, ledger: Ledger, times: Times, width: int, most: Most) -> Iterator[str]:
     if not story.calls:
         return
     yield ""
     yield f"CALLS  {len(story.calls)}, {len(story.hard)} of them hard; heat before > after, of 4"
-    rows = [_call(one, ledger, zone) for one in story.calls[: most.calls]]
+    rows = [_call(one, ledger, times) for one in story.calls[: most.calls]]
     yield from columns(rows, width)
     if len(story.calls) > most.calls:
         yield f"  and {len(story.calls) - most.calls} before: dcx call list --all"
 
 
-def _call(one: PastCall, ledger: Ledger, zone: ZoneInfo) -> tuple[str, ...]:
+def _call(one: PastCall, ledger: Ledger, times: Times) -> tuple[str, ...]:
     how = (one.disposition or ("open" if not one.closed else "no outcome")).replace("_", " ")
     about = "; ".join(clean(issue.text) for issue in one.issues if issue.text) or "-"
     mark = "!" if is_hard(one) else " "
-    return (f"{mark} {ledger.short[one.id]}", day_and_time(one.started, zone), how, heat(one), about)
+    return (f"{mark} {ledger.short[one.id]}", times.moment(one.started), how, heat(one), about)
 
 
 def heat(call: PastCall) -> str:
@@ -121,7 +121,7 @@ def heat(call: PastCall) -> str:
     return str(call.first_heat) if call.last_heat is None else f"{call.first_heat} > {call.last_heat}"
 
 
-def _issues(story: Story, zone: ZoneInfo, most: Most) -> Iterator[str]:
+def _issues(story: Story, times: Times, most: Most) -> Iterator[str]:
     if not story.issues:
         return
     codes = Counter(one.breakdown for call in story.calls for one in call.issues if one.breakdown)
@@ -129,16 +129,15 @@ def _issues(story: Story, zone: ZoneInfo, most: Most) -> Iterator[str]:
     yield ""
     yield f"ISSUES  where it went wrong: {where}" if where else "ISSUES"
     for one in story.issues[: most.issues]:
-        times = f"{len(one.calls)} times since" if len(one.calls) > 1 else "once,"
-        day = one.first.astimezone(zone)
+        often = f"{len(one.calls)} times since" if len(one.calls) > 1 else "once,"
         why = f" ({', '.join(code.replace('_', ' ') for code in one.breakdowns)})" if one.breakdowns else ""
         settled = f"; they chose {clean(one.chosen[0])}" if one.chosen else ""
-        yield f"  {times} {day.day} {day:%b %Y}: {clean(one.text)}{why}{settled}"
+        yield f"  {often} {times.month_day(one.first, year=True)}: {clean(one.text)}{why}{settled}"
 
 
-def _known(story: Story, zone: ZoneInfo, most: Most) -> Iterator[str]:
+def _known(story: Story, times: Times, most: Most) -> Iterator[str]:
     found = [(label, newest) for kind, label in NOTES.items() if (newest := story.person.newest(kind))]
-    rows = [_line(label, _note(newest, zone)) for label, newest in found[: most.notes]]
+    rows = [_line(label, _note(newest, times)) for label, newest in found[: most.notes]]
     if len(found) > most.notes:
         rows.append(_line("And", f"{len(found) - most.notes} notes of other kinds: dcx customer note NAME"))
     if story.colleagues:
@@ -167,10 +166,9 @@ NOTES = {
 }
 
 
-def _note(one: CustomerNote, zone: ZoneInfo) -> str:
+def _note(one: CustomerNote, times: Times) -> str:
     value = f"{one.value} of 4, " if one.value is not None else ""
-    day = one.at.astimezone(zone)
-    return f"{value}{clean(one.text)} ({day.day} {day:%b})"
+    return f"{value}{clean(one.text)} ({times.month_day(one.at)})"
 
 
 def _nobody(story: Story) -> str:
@@ -186,19 +184,17 @@ def _feedback(one: CustomerNote) -> str:
     return f"{clean(one.text)}: {became}: {clean(one.answer)}"
 
 
-def _next(story: Story, zone: ZoneInfo) -> Iterator[str]:
+def _next(story: Story, times: Times) -> Iterator[str]:
     rows = []
     watch, plan = story.watch, story.plan
     if watch is not None:
-        until = watch.until.astimezone(zone)
         count = len(watch.waiting)
         kept = f"until {count} promise{'s are' if count > 1 else ' is'} kept" if count else ""
-        day = f"until {until.day} {until:%b}" if watch.until > story.now else ""
+        day = f"until {times.month_day(watch.until)}" if watch.until > story.now else ""
         ask = "" if watch.asked else "ask once how they feel"
         rows.append(_line("Watch", "; ".join(filter(None, (" and ".join(filter(None, (day, kept))), ask)))))
     if plan is not None:
-        at = plan.at.astimezone(zone)
-        rows.append(_line("Check-in", f"{at:%a} {at.day} {at:%b} would be good ({plan.why})"))
+        rows.append(_line("Check-in", f"{times.day(plan.at)} would be good ({plan.why})"))
     for one in story.person.recommendations[-1:]:
         made = f"; decided by {clean(one.decided_by)}: {one.decision}" if one.decision else "; not decided"
         rows.append(_line("Recommended", f"{one.option}: {clean(one.text)}{made}"))
@@ -212,16 +208,16 @@ def _line(label: str, text: str) -> str:
     return f"  {label:<{LABEL}} {text}"
 
 
-def _when(promise: Promise, zone: ZoneInfo) -> str:
-    return day_and_time(promise.due, zone) if promise.due is not None else "no date"
+def _when(promise: Promise, times: Times) -> str:
+    return times.moment(promise.due) if promise.due is not None else "no date"
 
 
-def note_rows(notes: Sequence[CustomerNote], zone: ZoneInfo, width: int) -> str:
+def note_rows(notes: Sequence[CustomerNote], times: Times, width: int) -> str:
     """Every note, newest first, with the beginning of its id."""
     rows = [
         (
             f"  {one.id[:4]}",
-            f"{one.at.astimezone(zone):%d %b %Y}",
+            f"{times.month_day(one.at, year=True):>11}",
             one.kind.replace("_", " "),
             _said_of(one),
         )
@@ -238,16 +234,15 @@ def _said_of(one: CustomerNote) -> str:
     return f"{colleague}{value}{clean(one.text)}"
 
 
-def proposal(story: Story, words: str, zone: ZoneInfo) -> str:
+def proposal(story: Story, words: str, times: Times) -> str:
     """What a check-in with them could be: when, about what, and how to write it down."""
     name = clean(story.customer.name)
     planned = [one for one in story.promises if one.kind == "check_in" and one.state == "open"]
     rows = [f"CHECK-IN  {name}"]
-    rows += [f"  planned: {_when(one, zone)}  {clean(one.text)}" for one in planned]
+    rows += [f"  planned: {_when(one, times)}  {clean(one.text)}" for one in planned]
     if story.plan is not None:
-        at = story.plan.at.astimezone(zone)
         rows += [
-            f"  proposed: {at:%a} {at.day} {at:%b}, {story.plan.why}",
+            f"  proposed: {times.day(story.plan.at)}, {story.plan.why}",
             f"  about: {clean(words)}",
             '  to say: "I wanted to ask you myself how it has been."',
             '  to say: "What should I take care of for you now?"',
@@ -262,35 +257,34 @@ def proposal(story: Story, words: str, zone: ZoneInfo) -> str:
     return "\n".join([*rows, HOW])
 
 
-def noted(told: "Told", what: str, zone: ZoneInfo) -> str:
+def noted(told: "Told", what: str, times: Times) -> str:
     """What was saved, with the promise that was made with it and its time."""
     name = clean(told.story.customer.name)
     found = next((one for one in told.story.person.notes if one.id == told.saved), None)
     rows = [f"{what}  {name}"]
     if found is not None:
         rows.append(f"  {found.id[:4]}  {found.kind.replace('_', ' ')}: {_said_of(found)}")
-    rows += _made(told, zone)
+    rows += _made(told, times)
     return "\n".join(rows)
 
 
-def checked(told: "Told", zone: ZoneInfo) -> str:
+def checked(told: "Told", times: Times) -> str:
     """How the check-in went, what is urgent now, and when the next one would be good."""
     last = told.story.person.check_ins[-1]
     rows = [f"CHECKED IN  {clean(told.story.customer.name)}: {last.went}"]
-    rows += _made(told, zone)
+    rows += _made(told, times)
     plan = told.story.plan
     if plan is not None:
-        at = plan.at.astimezone(zone)
-        rows.append(f"  the next one: {at:%a} {at.day} {at:%b}, {plan.why}")
+        rows.append(f"  the next one: {times.day(plan.at)}, {plan.why}")
     return "\n".join(rows)
 
 
-def _made(told: "Told", zone: ZoneInfo) -> list[str]:
+def _made(told: "Told", times: Times) -> list[str]:
     made = next((one for one in told.story.promises if one.id == told.made), None)
     if made is None:
         return []
     short = told.ledger.short[made.id]
-    rows = [f"  PROMISE {short}  {_when(made, zone)}  {clean(made.text)}"]
+    rows = [f"  PROMISE {short}  {_when(made, times)}  {clean(made.text)}"]
     if made.due is None:
         question = told.ask.sentence if told.ask is not None else "When?"
         rows.append(f"  {clean(question)} dcx followups move {short} WHEN")

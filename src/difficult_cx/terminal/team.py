@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from difficult_cx.domain.followups import day_and_time
+from difficult_cx.domain.times import Times
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.table import columns
 
@@ -45,7 +44,7 @@ def synced(done: "Synced") -> str:
     return "\n".join(lines)
 
 
-def standing(found: "Found", zone: ZoneInfo, width: int) -> str:
+def standing(found: "Found", times: Times, width: int) -> str:
     """Where the team meets, as whom, who is in it, what is to be sent."""
     there = found.standing
     lines = [f"TEAM {clean(found.place.shown)}"]
@@ -67,7 +66,7 @@ def standing(found: "Found", zone: ZoneInfo, width: int) -> str:
             f"   {clean(one.rep or one.login)}",
             clean(one.login) if one.rep else "",
             f"{one.records} records" if one.here else "left",
-            day_and_time(one.synced_at, zone) if one.synced_at else "never",
+            times.moment(one.synced_at) if one.synced_at else "never",
         )
         for one in there.members
     ]

@@ -7,6 +7,7 @@ import pytest
 
 from difficult_cx.domain.due import AskAgain, Due, Office, read, read_back, split_end, spoken
 from difficult_cx.domain.due.reading import EXAMPLES
+from difficult_cx.domain.times import Times
 from tests.domain.due.thrown import thrown
 
 LONDON = ZoneInfo("Europe/London")
@@ -154,6 +155,17 @@ class TestSaying:
                 "Tue 24 Nov 20:00 (Tue 24 Nov 15:00 America/New_York), today, in 10 h",
                 "by 8 pm today, Tuesday",
             ),
+            ("midnight", "Wed 25 Nov 00:00, tomorrow, in 14 h (the end of today)", "by midnight tonight"),
+            (
+                "28 nov 0:00",
+                "Sat 28 Nov 00:00, in 4 days",
+                "by midnight at the end of Friday 27 November",
+            ),
+            (
+                "1 jan 2028 0:00",
+                "Sat 1 Jan 2028 00:00, in 403 days",
+                "by midnight at the end of Friday 31 December 2027",
+            ),
         ],
     )
     def test_a_time_is_read_back(self, phrase: str, line: str, words: str) -> None:
@@ -162,6 +174,21 @@ class TestSaying:
         assert isinstance(found, Due)
         assert read_back(found, NOW) == line
         assert spoken(found, NOW) == words
+
+    @pytest.mark.parametrize(
+        ("phrase", "line"),
+        [
+            ("fri noon", "Fri 27 Nov noon, in 3 days"),
+            ("tomorrow 3:30pm", "Wed 25 Nov 3:30 pm, tomorrow, in 29 h"),
+            ("5 jan 9am", "Tue 5 Jan 2027 9:00 am, in 42 days"),
+            ("3pm ET", "Tue 24 Nov 8:00 pm (Tue 24 Nov 3:00 pm America/New_York), today, in 10 h"),
+        ],
+    )
+    def test_a_time_is_read_back_by_the_12_hour_clock(self, phrase: str, line: str) -> None:
+        """The same line; what it is read from stays the same."""
+        found = read(phrase, NOW)
+        assert isinstance(found, Due)
+        assert read_back(found, NOW, Times(NOW.tzinfo or UTC, twelve=True)) == line
 
 
 class TestSplitting:

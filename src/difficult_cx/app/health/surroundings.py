@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from difficult_cx.app.health.line import Health
 from difficult_cx.app.world import World
+from difficult_cx.domain.times import Times
 
 AHEAD = timedelta(minutes=5)
 
@@ -70,6 +71,6 @@ def clock(world: World, last: datetime | None) -> Iterator[Health]:
 def zone(world: World) -> Iterator[Health]:
     """The zone, where it comes from, and the local time in it."""
     found = world.zone_anyway
-    local = world.clock.now().astimezone(found.info)
-    what = f"{found.name} (from {found.source}), now {local:%a} {local.day} {local:%b %Y %H:%M}"
+    now, times = world.clock.now(), Times(found.info, world.configuration.settings.twelve)
+    what = f"{found.name} (from {found.source}), now {times.moment(now, year=True)}"
     yield Health("zone", "note" if found.note else "ok", what, found.note)

@@ -55,7 +55,7 @@ def in_order(standing: Standing) -> tuple[str, ...]:
 def _entered(standing: Standing, one: Logged) -> str:
     made = standing.state.promises.get(one.promise or "")
     when = f", {_when(standing, made)}" if made is not None else ""
-    return f"{one.at.astimezone(standing.desk.zone):%H:%M} {one.sign or ' '} {one.text}{when}"
+    return f"{standing.desk.times.clock_below(one.at)} {one.sign or ' '} {one.text}{when}"
 
 
 def _when(standing: Standing, one: Promise) -> str:
@@ -102,7 +102,7 @@ def _how_long(standing: Standing) -> str:
     parked = state.phase != "closed" and standing.now - last > LONGEST_GAP
     minutes = lasted(state.started, last if parked else standing.now) // 60
     if parked:
-        return f"{minutes} min, parked {last.astimezone(standing.desk.zone):%a %H:%M}"
+        return f"{minutes} min, parked {standing.desk.times.weekday(last)}"
     return f"{minutes} min on the line"
 
 

@@ -17,6 +17,7 @@ from difficult_cx.domain.playbook import Card, Playbook
 from difficult_cx.domain.policy import Policy
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.story.rules import FIRST_INTERVAL
+from difficult_cx.domain.times import Times
 from difficult_cx.records import dataclass
 
 
@@ -41,6 +42,7 @@ class Desk:
     `find_playbook` a playbook, or the reason why not; `phrases` gives those to avoid, read when first needed.
     `facts`: sentences of the record for cards that carry a rule, by the rule. `standby`: who helps out
     where a promise names nobody. `check_in_days`: after how many a check-in would be good.
+    `twelve`: times of day are shown by the 12 hour clock.
     """
 
     zone: tzinfo
@@ -64,6 +66,12 @@ class Desk:
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     standby: str = ""
     check_in_days: int = FIRST_INTERVAL
+    twelve: bool = False
+
+    @property
+    def times(self) -> Times:
+        """Words for moments, as they are seen here."""
+        return Times(self.zone, self.twelve)
 
 
 @dataclass(frozen=True, slots=True)

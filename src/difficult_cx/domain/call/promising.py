@@ -106,7 +106,7 @@ def _saved(
     standing: Standing, number: int, text: str, due: Due, owner: str | None, stages: int = 0
 ) -> tuple[str, str]:
     return (
-        f"PROMISE {number} saved: {read_back(due, standing.now)}",
+        f"PROMISE {number} saved: {read_back(due, standing.now, standing.desk.times)}",
         f'Say: "{to_say(text, owner, standing.desk.rep, due, standing.now, stages)}"',
     )
 
@@ -216,4 +216,4 @@ def when(standing: Standing, one: Promise) -> str:
     if one.due is None:
         return "done now" if one.state == "kept" else "NO DATE"
     due = Due(one.due.astimezone(standing.desk.zone), standing.desk.zone_name, one.words)
-    return read_back(due, standing.now)
+    return read_back(due, standing.now, standing.desk.times)

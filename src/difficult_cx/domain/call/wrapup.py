@@ -322,7 +322,7 @@ def _plan_check_in(standing: Standing, text: str) -> Decision | None:
         asked="check_in",
         **promising.timed(standing, due),
     )
-    when = read_back(due, standing.now)
+    when = read_back(due, standing.now, standing.desk.times)
     return Decision((entry,), say(f"Check-in saved: {when}", card=True))
 
 
@@ -335,5 +335,4 @@ def check_in_at(standing: Standing) -> datetime:
 
 def check_in_date(standing: Standing) -> str:
     """The date that `1` names for the check-in."""
-    day = check_in_at(standing)
-    return f"{day:%a} {day.day} {day:%b}"
+    return standing.desk.times.day(check_in_at(standing))

@@ -1,24 +1,24 @@
 """Three lines at most before the first word: what matters for the first sentence (B4.4, C4.6, D0)."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
 
-from difficult_cx.domain.followups import MONTHS, day_and_time, distance, is_far
+from difficult_cx.domain.followups import distance, is_far
 from difficult_cx.domain.story.likeness import SameIssue, like_this
 from difficult_cx.domain.story.story import Story
+from difficult_cx.domain.times import Times
 
 LONGEST = 66
 MOST_AGREED = 2
 COUNTS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 
 
-def opening_lines(story: Story, about: str, zone: tzinfo) -> tuple[str, ...]:
+def opening_lines(story: Story, about: str, times: Times) -> tuple[str, ...]:
     """The lines, most important first: a promise of ours, the same issue again, what is known of them."""
-    rows = (_promised(story, zone), _again(story.issues, about, zone), _known(story))
+    rows = (_promised(story, times), _again(story.issues, about, times), _known(story))
     return tuple(cut(row) for row in rows if row)
 
 
-def _promised(story: Story, zone: tzinfo) -> str:
+def _promised(story: Story, times: Times) -> str:
     """A promise that is late, or that was broken since the last call: it is owned first; else what is due."""
     late, now = story.late, story.now
     if late:
@@ -31,36 +31,36 @@ def _promised(story: Story, zone: tzinfo) -> str:
     if since:
         more = f", {len(since)} in all" if len(since) > 1 else ""
         return f"Own it first: {_short(since[0].text)}, broken{more}."
-    return _owed(story, zone)
+    return _owed(story, times)
 
 
-def _owed(story: Story, zone: tzinfo) -> str:
+def _owed(story: Story, times: Times) -> str:
     """What they will ask about: a promise without a time, else the one that is due next."""
     undated = [one for one in story.promises if one.state == "open" and one.due is None]
     if undated:
-        return f"Promised without a time: {_short(undated[0].text)}, {_day(undated[0].made_at, zone)}."
+        return f"Promised without a time: {_short(undated[0].text)}, {times.month_day(undated[0].made_at)}."
     dated = [one for one in story.promises if one.state == "open" and one.due is not None]
     if not dated:
         return ""
     first = min(dated, key=lambda one: (one.kind != "promise", one.due, one.order))
     assert first.due is not None, "what is dated has a date"
     more = f", {len(dated)} in all" if len(dated) > 1 else ""
-    when = day_and_time(first.due, zone, year=is_far(first.due, story.now))
+    when = times.moment(first.due, year=is_far(first.due, story.now))
     return f"Still ours: {_short(first.text, 22 if more else 30)}, by {when}{more}."
 
 
-def _again(issues: Sequence[SameIssue], about: str, zone: tzinfo) -> str:
+def _again(issues: Sequence[SameIssue], about: str, times: Times) -> str:
     """The same issue again, with its count: this call's when it says what it is about, else the usual one."""
     if about:
         known = like_this(issues, about)
         if known is None:
             return ""
         which = ordinal(len(known.calls) + 1)
-        return f"{which} call about {_short(known.text)} since {_day(known.first, zone)}."
+        return f"{which} call about {_short(known.text)} since {times.month_day(known.first)}."
     usual = issues[0] if issues and len(issues[0].calls) > 1 else None
     if usual is not None:
-        return f"{len(usual.calls)} calls about {_short(usual.text)} since {_day(usual.first, zone)}."
-    return f"Last time: {_short(issues[0].text)}, {_day(issues[0].last, zone)}." if issues else ""
+        return f"{len(usual.calls)} calls about {_short(usual.text)} since {times.month_day(usual.first)}."
+    return f"Last time: {_short(issues[0].text)}, {times.month_day(issues[0].last)}." if issues else ""
 
 
 def _known(story: Story) -> str:
@@ -79,7 +79,7 @@ def _known(story: Story) -> str:
     return "; ".join(parts)
 
 
-def agreements(story: Story, zone: tzinfo) -> tuple[str, ...]:
+def agreements(story: Story, times: Times) -> tuple[str, ...]:
     """What was agreed with them in earlier calls, newest first, and whether their yes is on the record."""
     found = []
     for call in story.calls:
@@ -88,7 +88,7 @@ def agreements(story: Story, zone: tzinfo) -> tuple[str, ...]:
             if plan:
                 said = issue.fields.get("agreed") or call.wrap.get("agreed") or ""
                 yes = "with their yes" if said == "yes" else "no yes on the record"
-                found.append(f"On {_day(call.started, zone)} agreed: {_short(plan)}, {yes}.")
+                found.append(f"On {times.month_day(call.started)} agreed: {_short(plan)}, {yes}.")
     return tuple(found[:MOST_AGREED])
 
 
@@ -108,8 +108,3 @@ def _short(text: str, most: int = 34) -> str:
 def cut(text: str) -> str:
     """The line as it fits into the log of 80 columns."""
     return text if len(text) <= LONGEST else text[: LONGEST - 2].rstrip() + ".."
-
-
-def _day(at: datetime, zone: tzinfo) -> str:
-    local = at.astimezone(zone)
-    return f"{local.day} {MONTHS[local.month - 1]}"
