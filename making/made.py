@@ -4,11 +4,23 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from difficult_cx.config.show import example_text
-from making import commands, decisions, evidence, man, rules, words
+from making import commands, decisions, evidence, json_page, man, rules, words
+from making.kinds import kinds
 from making.played import played
+from making.regions import with_parts
+from making.settings import settings
 
 ROOT = Path(__file__).parent.parent
 PLAYED = ("tour", "due-phrases", "errors")
+PARTS: Mapping[str, Callable[[str, str], str]] = {
+    "configuration": lambda _name, _old: settings(),
+    "journal": lambda _name, _old: kinds(),
+    "json": json_page.made,
+}
+
+
+def _parts(name: str) -> Callable[[], str]:
+    return lambda: with_parts(ROOT / "docs" / f"{name}.md", PARTS[name])
 
 
 def _page(name: str) -> Callable[[], str]:
@@ -24,4 +36,5 @@ MADE: Mapping[Path, Callable[[], str]] = {
     ROOT / "docs" / "evidence.md": evidence.page,
     ROOT / "src" / "difficult_cx" / "completion" / "words.tsv": words.page,
     **{ROOT / "docs" / f"{name}.md": _page(name) for name in PLAYED},
+    **{ROOT / "docs" / f"{name}.md": _parts(name) for name in PARTS},
 }

@@ -54,8 +54,11 @@ class Player:
         """The data folder."""
         return self.top / "home"
 
-    def play(self, line: str) -> tuple[int, str]:
-        """Run a line of the page, `dcx … [< FILE] [> FILE]`; its exit code, and what it said."""
+    def play(self, line: str, *, shown: bool = True) -> tuple[int, str]:
+        """Run a line of the page, `dcx … [< FILE] [> FILE]`; its exit code, and what it said.
+
+        `shown`: with the ids and folders that pages have, not those of this run.
+        """
         words = [self._real(word) for word in shlex.split(line, comments=True)]
         stdin, target = "", None
         while len(words) > 2 and words[-2] in ("<", ">"):
@@ -72,7 +75,7 @@ class Player:
             code = run(words[1:], world)
         if target is not None:
             target.write_text(out.getvalue(), encoding="utf-8")
-        return code, self._shown(said.getvalue())
+        return code, self._shown(said.getvalue()) if shown else said.getvalue()
 
     def write(self, name: str, text: str) -> None:
         """A file that the page shows."""

@@ -1,15 +1,19 @@
 """The reference pages and the program say the same."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from making.commands import commands
 from making.made import MADE
 
 from difficult_cx import errors
-from difficult_cx.config.keys import KEYS
+from difficult_cx.cli.boundary import BUG, INTERRUPTED
 from difficult_cx.errors import DcxError
+from difficult_cx.terminal.plain import PARKED
+from tests.conftest import Dcx
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
@@ -26,36 +30,80 @@ def test_what_is_made_is_that_of_the_code(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == MADE[path](), "run `python -m making`"
 
 
-def test_every_key_is_documented_with_what_is_allowed() -> None:
-    """The table of docs/configuration.md is that of the code."""
-    page = (DOCS / "configuration.md").read_text(encoding="utf-8")
-    rows = [line for line in page.splitlines() if re.match(r"\| `[a-z_]+` \| [^|]+ \| [^|]+ \| `", line)]
-    wanted = [f"| `{name}` | {key.what} | {key.allowed} | `{key.example}` |" for name, key in KEYS.items()]
-    assert rows == wanted
+def _errors() -> list[type[DcxError]]:
+    return [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, DcxError)]
 
 
-def test_every_kind_of_error_is_documented() -> None:
-    """docs/json.md names the code of each of our errors, docs/exit-codes.md its exit code."""
-    kinds = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, DcxError)]
-    json_page, codes_page = (
-        (DOCS / name).read_text(encoding="utf-8") for name in ("json.md", "exit-codes.md")
-    )
-    for kind in kinds:
-        assert f"`{kind.code}`" in json_page
-        assert f"| {kind.exit_code} |" in codes_page
-
-
-def test_the_fields_of_a_follow_up_are_documented_in_their_order() -> None:
-    """What docs/json.md lists is what programs get."""
-    from tests.cli.test_followups import FIELDS
-
+def test_the_codes_of_errors_are_those_of_the_page() -> None:
+    """docs/json.md names the code of each of our errors, and no other."""
     page = (DOCS / "json.md").read_text(encoding="utf-8")
-    section = page.split("## A follow-up")[1].split("\n## ")[0]
-    assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == FIELDS
+    told = re.findall("`([a-z_]+)`", page.partition("\nCodes: ")[2].partition("\n")[0])
+    assert sorted(told) == sorted({*(kind.code for kind in _errors()), "bug"})
+
+
+def exit_codes() -> dict[int, str]:
+    """What docs/exit-codes.md tells of each."""
+    page = (DOCS / "exit-codes.md").read_text(encoding="utf-8")
+    return {int(code): what for code, what in re.findall(r"^\| (\d+) \| ([^|]+) \|", page, re.MULTILINE)}
+
+
+def test_the_exit_codes_are_those_of_the_page() -> None:
+    """Those of our errors, of a bug, of an interruption, and of an answer: the page has no other."""
+    ours = {kind.exit_code for kind in _errors()} | {BUG, INTERRUPTED, PARKED}
+    assert set(exit_codes()) == ours | {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        (0, "followups"),
+        (1, "when soon"),
+        (2, "folowups"),
+        (3, "followups keep zzz"),
+        (4, "handle"),
+        (70, "doctor"),
+        (130, "doctor"),
+    ],
+)
+def test_each_exit_code_is_given(dcx: Dcx, monkeypatch: pytest.MonkeyPatch, code: int, line: str) -> None:
+    """By a real command; a bug and a Ctrl-C are put into `dcx doctor`."""
+    broken = {BUG: ValueError, INTERRUPTED: KeyboardInterrupt}.get(code)
+    if broken is not None:
+        monkeypatch.setattr("difficult_cx.app.health.look.look", mock.Mock(side_effect=broken))
+    assert code in exit_codes()
+    dcx(*line.split(), code=code)
+
+
+def environment() -> Iterator[str]:
+    """The variables that the code asks the environment for."""
+    for path in (DOCS.parent / "src").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        yield from re.findall(r'\benv(?:\.get\(|\[)"([A-Z_]+)"', text)
+        yield from re.findall(r'"([A-Z_]+)" (?:not )?in env\b', text)
+        yield from re.findall(r'\bplace\("([A-Z_]+)"', text)
+        for names in re.findall(r"env\.get\(key[^)]*\) for key in \(([^)]*)\)", text):
+            yield from re.findall('"([A-Z]+)"', names)
+
+
+def test_the_variables_of_the_environment_are_those_of_the_page() -> None:
+    """docs/configuration.md tells each that is read, and none that isn't."""
+    page = (DOCS / "configuration.md").read_text(encoding="utf-8")
+    table = page.partition("| variable |")[2].partition("\n\n")[0]
+    told = re.findall("`([A-Z_]+)(?:=[a-z]+)?`", "".join(row.split("|")[1] for row in table.splitlines()[2:]))
+    assert sorted(told) == sorted(set(environment()))
+
+
+def anchors(page: Path) -> set[str]:
+    """The names that the headings of a page can be linked by."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    titles = re.findall("^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    """No page names a file that isn't there."""
-    for page in DOCS.rglob("*.md"):
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), (page.name, target)
+    """No page names a file that isn't there, or a heading that it doesn't have."""
+    for page in (*DOCS.rglob("*.md"), *DOCS.parent.glob("*.md")):
+        for target, heading in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8")):
+            there = page.parent / target if target else page
+            assert there.exists(), (page.name, target)
+            assert not heading or heading in anchors(there), (page.name, target, heading)
