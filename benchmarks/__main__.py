@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.bytecode import as_installed
 from benchmarks.journals import make
 
 PYTHON = sys.executable
@@ -128,6 +129,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
+    as_installed()
     with tempfile.TemporaryDirectory() as temporary:
         top = asked.folder or Path(temporary)
         homes = {count: top / str(count) for count in (SMALL, asked.events)}

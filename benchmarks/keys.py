@@ -27,6 +27,8 @@ from pathlib import Path
 
 import pyte
 
+from benchmarks.bytecode import as_installed
+
 ROWS, COLUMNS = 24, 80
 PATIENCE = 20.0
 BARE = """
@@ -203,6 +205,7 @@ def main() -> None:
     parser.add_argument("--cards", type=int, default=100)
     parser.add_argument("--starts", type=int, default=20)
     given = parser.parse_args()
+    as_installed()
     with tempfile.TemporaryDirectory() as folder:
         home = given.home or folder
         call, line = started(home), bare(home)

@@ -2,6 +2,8 @@
 
 import re
 
+from difficult_cx.domain.lazy import Lazy
+
 # The length of an IBAN in each country (SWIFT's registry).
 _IBANS = (
     "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 "
@@ -11,13 +13,11 @@ _IBANS = (
     "SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 "
 )
 _LENGTHS = {one[:2]: int(one[2:]) for one in _IBANS.split()}
-_IBAN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \-.\u00a0\u202f]?[A-Za-z0-9]){11,32}(?![A-Za-z0-9])"
-)
-_BEGINNING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?=[ \-.\u00a0\u202f]?[A-Za-z0-9]{3})")
-_PARTED = re.compile(r"[A-Za-z0-9]")
+_IBAN = Lazy(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \-.\u00a0\u202f]?[A-Za-z0-9]){11,32}(?![A-Za-z0-9])")
+_BEGINNING = Lazy(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?=[ \-.\u00a0\u202f]?[A-Za-z0-9]{3})")
+_PARTED = Lazy(r"[A-Za-z0-9]")
 # A UUID, a parcel of UPS, DHL, Australia Post, an order of Amazon's.
-_FORMS = re.compile(
+_FORMS = Lazy(
     r"(?<![A-Za-z0-9])(?:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
     r"|1Z ?(?:[0-9A-Z] ?){15}[0-9A-Z]|JJ?D ?\d(?: ?\d){15,17}|33[A-Z]{3}\d{14,18}|\d{3}-\d{7}-\d{7})"
     r"(?![A-Za-z0-9]|-\d)"
@@ -26,14 +26,14 @@ _COLONS = (
     r"(?:\s|[:=#.,\-\u2013]|\b(?:no|nr|num|number|numbers|id|ids|code|is|was|are|the|ist|lautet|num[eé]ro)\b)"
 )
 # These are never cards, however they are written.
-_NEVER = re.compile(
+_NEVER = Lazy(
     rf"(?<![A-Za-z])(?:imeis?|imeisv|imei/sv|meid|esn|iccid|sim|eid|ibans?|siret|siren|sscc|gtin|ean|isbn|upc|asin|sku"
     rf"|tracking|track|trace|sendungsnummer|sendung|parcel|shipment|waybill|awb|consignment|barcode|vin|uuid|guid"
     rf"|phone|tel|telephone|telefon|mobile|cell|handy|fax|whatsapp|timestamp|epoch|ms|millis){_COLONS}{{0,8}}$",
     re.IGNORECASE,
 )
 # These are no cards unless they are written as cards are, in their groups.
-_SELDOM = re.compile(
+_SELDOM = Lazy(
     rf"(?<![A-Za-z])(?:orders?|bestellung|bestellnummer|commande|invoices?|inv|rechnung|rechnungsnummer|facture|ref"
     rf"|reference|booking|reservation|confirmation|ticket|case|serial|s/n|sn|part|policy|meter|contract|po|rma"
     rf"|purchase order|batch|lot|transaction|request){_COLONS}{{0,8}}$",
@@ -44,8 +44,8 @@ REACH = 48
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where account numbers (IBAN), UUIDs, parcels and orders of a known form stand."""
-    found = [one.span() for one in _FORMS.finditer(text)]
-    for begin in _BEGINNING.finditer(text):
+    found = [one.span() for one in _FORMS.compiled.finditer(text)]
+    for begin in _BEGINNING.compiled.finditer(text):
         end = _end_of_iban(text, begin.start())
         if end:
             found.append((begin.start(), end))
@@ -54,12 +54,12 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def _end_of_iban(text: str, start: int) -> int:
     """Where the IBAN that begins here ends; 0 when it is none."""
-    whole = _IBAN.match(text, start)
+    whole = _IBAN.compiled.match(text, start)
     length = _LENGTHS.get(text[start : start + 2].upper())
     if whole is None or length is None:
         return 0
     letters, end = "", start
-    for one in _PARTED.finditer(text, start, whole.end()):
+    for one in _PARTED.compiled.finditer(text, start, whole.end()):
         letters += one.group()
         end = one.end()
         if len(letters) == length:
@@ -79,4 +79,6 @@ def _is_right(letters: str) -> bool:
 def is_named(text: str, start: int, *, grouped: bool) -> bool:
     """Whether the words before the number at `start` say that it is something else, as `IMEI` does."""
     before = text[max(0, start - REACH) : start]
-    return _NEVER.search(before) is not None or (not grouped and _SELDOM.search(before) is not None)
+    return _NEVER.compiled.search(before) is not None or (
+        not grouped and _SELDOM.compiled.search(before) is not None
+    )

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from difficult_cx.domain import lookalike
 from difficult_cx.domain.cards import LONGEST, SHORTEST, is_card, may_be_card
+from difficult_cx.domain.lazy import Lazy
 from difficult_cx.records import dataclass
 
 # How people group the digits of a card. Any other way counts where nothing else stands beside it.
@@ -48,17 +49,17 @@ _DASH = r"\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d_"
 _DOT = r".\u00b7\u2022\u2219\u22c5\u30fb\uff0e"
 _SPACE = r"\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u2800\u3164\ufe0f\ufeff\u20e3"
 _SEPARATOR = rf"[{_SPACE}{_DASH}{_DOT}]"
-_RUN = re.compile(rf"\d(?:{_SEPARATOR}{{0,5}}\d)*")
-_BETWEEN = re.compile(_SEPARATOR)
-_GROUP = re.compile(r"\d+")
-_PARTING = re.compile(rf"(?P<line>[\n\r\v\f\u2028\u2029])|(?P<dash>[{_DASH}])|(?P<dot>[{_DOT}])")
-_DATE = re.compile(
+_RUN = Lazy(rf"\d(?:{_SEPARATOR}{{0,5}}\d)*")
+_BETWEEN = Lazy(_SEPARATOR)
+_GROUP = Lazy(r"\d+")
+_PARTING = Lazy(rf"(?P<line>[\n\r\v\f\u2028\u2029])|(?P<dash>[{_DASH}])|(?P<dot>[{_DOT}])")
+_DATE = Lazy(
     r"(?<!\d)(?:(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d)(?!\d)|(?<!\d)\d\d?(?=[/:]\d)"
 )
-_RARE = re.compile(
+_RARE = Lazy(
     r"(?<!\d)\d{4}([/,|:;~+=\\*])[ ]?(?:\d{4}\1[ ]?\d{4}\1[ ]?\d{4}|\d{6}\1[ ]?\d{5})(?!\d|\1[ ]?\d{4}(?!\d))"
 )
-_TRACK = re.compile(
+_TRACK = Lazy(
     r"(%?)[A-Za-z]?(?<!\d)\d(?: ?\d){11,18}\^[^^\n]{2,40}\^\d{3,}[^\s?]*\??"
     r"|(;?)(?<!\d)\d{12,19}[=Dd]\d{4,}[^\s?]*\??"
 )
@@ -79,29 +80,31 @@ _FILLER = (
     r"value|digits|three|four|and|ist|lautet|es|est)\b){0,12}"
 )
 _FEW = r"(\d(?:[ \-.\u00a0\u2009]?\d){2,3})(?!\d)(?![ \-.]?\d)"
-_CODE_AFTER = re.compile(rf"(?<![^\W\d_])({_NAME}(?![^\W\d]){_FILLER}){_FEW}", re.IGNORECASE)
-_CODE_BEFORE = re.compile(
+_CODE_AFTER = Lazy(rf"(?<![^\W\d_])({_NAME}(?![^\W\d]){_FILLER}){_FEW}", re.IGNORECASE)
+_CODE_BEFORE = Lazy(
     rf"(?<![\d\w])(\d{{3,4}})({_B}(?:(?:\(|,|is|as|=|-|for){_B})?(?:(?:the|my|her|his|their){_B})?{_NAME}(?!\w))",
     re.IGNORECASE,
 )
-_DIGIT = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+_DIGITS = ("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGIT = f"(?:{'|'.join(_DIGITS)})"
+_FEWEST = 3  # digits in a code, said or written
 _NAME_OF_PIN = r"(?:(?:card|atm)\s{1,4})?pin(?:\s{1,4}(?:code|number))?"
-_SPOKEN = re.compile(
+_SPOKEN = Lazy(
     rf"(?<![^\W\d_])((?:{_NAME}|{_NAME_OF_PIN})(?![^\W\d])(?:[\s:=,\-]|\b(?:is|was|it's)\b){{1,6}})"
     rf"{_DIGIT}(?:[\s,\-]{{1,3}}{_DIGIT}){{2,3}}\b",
     re.IGNORECASE,
 )
-_PIN_BEFORE = re.compile(
+_PIN_BEFORE = Lazy(
     r"(?<![\d\w.,])(\d{4})(\s{1,4}(?:is|as)\s{1,4}(?:the|my|her|his|their)\s{1,4}(?:(?:card|atm|debit)\s{1,4})?pin(?!\w))",
     re.IGNORECASE,
 )
-_PIN = re.compile(
+_PIN = Lazy(
     rf"(?<!\w)((?:pin(?:{_B}-?(?:code|number|no\.?|#))?|atm\s{{1,4}}code|geheimzahl|code\ssecret)"
     rf"(?:{_B}(?:'s|is|was|=|:|-|#|ist|are|of|for\s(?:the|my|this|her|his)\scard)){{0,3}}{_B})"
     r"(\d(?:[ \-]?\d){3,7})(?![ \-]?\d)",
     re.IGNORECASE,
 )
-_BESIDE_CARD = re.compile(
+_BESIDE_CARD = Lazy(
     r"(\[card \d{4}\][\s,;|]{0,4}(?:(?:exp[a-z]{0,8}|valid|thru|until|to|date|and|with)\b[\s:.]{0,4}){0,6}"
     r"(?:(?:\d{1,2}\s?[/\-.|]\s?\d{2,4}|(?:0[1-9]|1[0-2])\s?(?:20)?[23]\d(?=\D{1,4}\d{3}))[\s,;:.|]{0,4})?)"
     r"(\d{3,4})(?!\d|/|[ \-.]?\d{3})"
@@ -126,25 +129,37 @@ def redact(text: str) -> str:
 
 
 def _once(text: str) -> str:
-    text = _SPOKEN.sub(lambda found: found.group(1) + CODE, text)
-    if sum(letter.isdecimal() for letter in text[:4096]) < 3 and not any(
-        letter.isdecimal() for letter in text[4096:]
-    ):
+    if _may_be_spoken(text):
+        text = _SPOKEN.compiled.sub(lambda found: found.group(1) + CODE, text)
+    if not _has_digits(text):
         return text
-    text = _TRACK.sub(_track, text)
-    text = _RARE.sub(_rare, text)
+    text = _TRACK.compiled.sub(_track, text)
+    text = _RARE.compiled.sub(_rare, text)
     text = _cards(text)
-    text = _BESIDE_CARD.sub(lambda found: found.group(1) + CODE, text)
-    text = _CODE_AFTER.sub(lambda found: found.group(1) + CODE, text)
-    text = _CODE_BEFORE.sub(lambda found: CODE + found.group(2), text)
-    text = _PIN_BEFORE.sub(lambda found: CODE + found.group(2), text)
-    return _PIN.sub(_pin, text)
+    text = _BESIDE_CARD.compiled.sub(lambda found: found.group(1) + CODE, text)
+    text = _CODE_AFTER.compiled.sub(lambda found: found.group(1) + CODE, text)
+    text = _CODE_BEFORE.compiled.sub(lambda found: CODE + found.group(2), text)
+    text = _PIN_BEFORE.compiled.sub(lambda found: CODE + found.group(2), text)
+    return _PIN.compiled.sub(_pin, text)
+
+
+def _may_be_spoken(text: str) -> bool:
+    """Whether digits may be written out in words; letters beyond ASCII can look like others: then perhaps."""
+    small = text.lower()
+    return not text.isascii() or sum(small.count(word) for word in _DIGITS) >= _FEWEST
+
+
+def _has_digits(text: str) -> bool:
+    """Whether there are enough digits for a code."""
+    return sum(letter.isdecimal() for letter in text[:4096]) >= _FEWEST or any(
+        letter.isdecimal() for letter in text[4096:]
+    )
 
 
 def without_growing(text: str) -> str:
     """The text without a number at its end, which may become a card's while it is typed on."""
     end = len(text)
-    while end and (text[end - 1].isdecimal() or _BETWEEN.match(text[end - 1])):
+    while end and (text[end - 1].isdecimal() or _BETWEEN.compiled.match(text[end - 1])):
         end -= 1
     rest = text[end:]
     first = next((place for place, letter in enumerate(rest) if letter.isdecimal()), None)
@@ -160,7 +175,7 @@ def _track(found: re.Match[str]) -> str:
 
 def _rare(found: re.Match[str]) -> str:
     """Signs that part other things too (commas, slashes): only in the very groups of a card."""
-    digits = _plain("".join(_GROUP.findall(found.group())))
+    digits = _plain("".join(_GROUP.compiled.findall(found.group())))
     goes_on = re.search(r"\d{4}[/,|:;~+=\\*][ ]?$", found.string[max(0, found.start() - 6) : found.start()])
     return _cut(digits) if is_card(digits) and not goes_on else found.group()
 
@@ -185,7 +200,7 @@ def _cards(text: str) -> str:
     named = lookalike.spans(text)
     parts: list[str] = []
     done = 0
-    for run in _RUN.finditer(text):
+    for run in _RUN.compiled.finditer(text):
         start, end = run.span()
         if end - start < SHORTEST or any(left <= start < right for left, right in named):
             continue
@@ -211,13 +226,13 @@ class _Run:
 
 def _in_run(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The cards in a run: start, end, digits of each, from left to right."""
-    whole = _run_of(text, [found.span() for found in _GROUP.finditer(text, start, end)])
+    whole = _run_of(text, [found.span() for found in _GROUP.compiled.finditer(text, start, end)])
     found = _found_in(whole)
     if found or len(whole.groups) == 1:
         return found
     # none in the whole: then dates and times in it are what they are, and part it
     dated: set[int] = set()
-    for one in _DATE.finditer(text, max(0, start - 3), min(len(text), end + 2)):
+    for one in _DATE.compiled.finditer(text, max(0, start - 3), min(len(text), end + 2)):
         dated.update(range(*one.span()))
     if not dated:
         return []
@@ -240,7 +255,7 @@ def _run_of(text: str, groups: list[tuple[int, int]]) -> _Run:
 
 def _kind(between: str) -> str:
     """What parts two groups: a line end, a dash, a dot or blanks."""
-    found = _PARTING.search(between) if between != " " else None
+    found = _PARTING.compiled.search(between) if between != " " else None
     if found is None:
         return "blank"
     return found.lastgroup or "blank"

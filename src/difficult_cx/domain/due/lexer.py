@@ -2,49 +2,54 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import field
 from typing import Any, Final
 
 from difficult_cx.domain.due.spelling import Token, joined, word
+from difficult_cx.domain.lazy import Lazy
 from difficult_cx.records import dataclass
 
 LONGEST = 80
 MOST_TOKENS = 24
 
-# the same thing written in another way: made one before the words are told apart
-ALIKE: Final = [
-    (r"[’‘´`]", "'"),
-    (r"\bw/c\b", "week commencing"),
-    (r"\bw/e\b", "week ending"),
-    (r"[\u2010-\u2015\u2212]", "-"),
-    (r"(?<=\d)½", ".5"),
-    ("½", "half"),
-    (r"\b([ap])\.\s?m\b\.?", r"\1m"),
-    (r"\bo ?'? ?clock\b", "o'clock"),
-    (r"(?<=s)'(?=\s|$)", ""),
-    (r"(?<=\d)'(?=\s|$)", " min"),
-    (r"(?<=\d) / (?=\d)", "/"),
-    (r"\b([a-z]{3,9})([/-])(\d{1,2})\2(\d{2,4})\b", r"\1 \3 \4"),
-    (r"\b(\d\d?)[- ]?ish\b", r"\1 o'clock"),
-    (r"(?<=[a-z0-9])[- ]?ish\b", ""),
-    (r"\bmid(?=morning|afternoon|evening|month|year)", "mid "),
-    (r'(?<=\d)"(?=\s|$)', " sec"),
+# The same thing written in another way: made one before the words are told apart. In front of each stands
+# what a phrase in ASCII has one of where the pattern fits.
+_WEEKS = tuple(f"w{digit}" for digit in range(10))
+_TEES = tuple(f"{digit}t" for digit in range(10))
+_NEVER = ()
+ALIKE: Final[list[tuple[Iterable[str], str, str]]] = [
+    ("'`", r"[’‘´`]", "'"),
+    ("/", r"\bw/c\b", "week commencing"),
+    ("/", r"\bw/e\b", "week ending"),
+    (_NEVER, r"[\u2010-\u2015\u2212]", "-"),
+    (_NEVER, r"(?<=\d)½", ".5"),
+    (_NEVER, "½", "half"),
+    (".", r"\b([ap])\.\s?m\b\.?", r"\1m"),
+    (("clock",), r"\bo ?'? ?clock\b", "o'clock"),
+    ("'", r"(?<=s)'(?=\s|$)", ""),
+    ("'", r"(?<=\d)'(?=\s|$)", " min"),
+    ("/", r"(?<=\d) / (?=\d)", "/"),
+    ("/-", r"\b([a-z]{3,9})([/-])(\d{1,2})\2(\d{2,4})\b", r"\1 \3 \4"),
+    (("ish",), r"\b(\d\d?)[- ]?ish\b", r"\1 o'clock"),
+    (("ish",), r"(?<=[a-z0-9])[- ]?ish\b", ""),
+    (("mid",), r"\bmid(?=morning|afternoon|evening|month|year)", "mid "),
+    ('"', r'(?<=\d)"(?=\s|$)', " sec"),
     # 2026-w49-2, utc+5:30, 10:00+01:00: one sign each, before hyphens are looked at
-    (r"\b(\d{4})-?w(\d\d?)-(\d)\b", r"\1w\2d\3"),
-    (r"\b(\d{4})-w(\d\d?)\b", r"\1w\2"),
-    (r"\b(?:utc|gmt) ?\+ ?(\d\d?)(?::?(\d\d))?\b", r" z+\1:\2"),
-    (r"\b(?:utc|gmt) ?- ?(\d\d?)(?::?(\d\d))?\b", r" z~\1:\2"),
-    (r"(?<=:\d\d) ?\+(\d\d):?(\d\d)\b", r" z+\1:\2"),
+    (_WEEKS, r"\b(\d{4})-?w(\d\d?)-(\d)\b", r"\1w\2d\3"),
+    (_WEEKS, r"\b(\d{4})-w(\d\d?)\b", r"\1w\2"),
+    ("+", r"\b(?:utc|gmt) ?\+ ?(\d\d?)(?::?(\d\d))?\b", r" z+\1:\2"),
+    ("-", r"\b(?:utc|gmt) ?- ?(\d\d?)(?::?(\d\d))?\b", r" z~\1:\2"),
+    ("+", r"(?<=:\d\d) ?\+(\d\d):?(\d\d)\b", r" z+\1:\2"),
     # without seconds or a date before it, 9:00-10:00 is a stretch of time
-    (r"(\d{4}-\d\d-\d\d[t ]\d\d:\d\d|:\d\d:\d\d(?:\.\d+)?) ?-(\d\d):?(\d\d)\b", r"\1 z~\2:\3"),
-    (r"(?<=:\d\d) -(\d\d)(\d\d)\b", r" z~\1:\2"),
-    (r"(?<=\d)t(?=\d)", " "),
-    (r"(?<=[a-z])[-/](?=[0-9])|(?<=[0-9])[-/](?=[a-z])|(?<=[a-z])-(?=[a-z])", " "),
-    (r"(?<=[a-z])\.? - (?=[a-z0-9])|(?<=[0-9a-z]) - (?=[0-9]{1,2}:)", " "),
-    (r"(?<=\d),(?=\d\s*(?:h|hours?|days?|weeks?)\b)", "."),
+    ("-", r"(\d{4}-\d\d-\d\d[t ]\d\d:\d\d|:\d\d:\d\d(?:\.\d+)?) ?-(\d\d):?(\d\d)\b", r"\1 z~\2:\3"),
+    ("-", r"(?<=:\d\d) -(\d\d)(\d\d)\b", r" z~\1:\2"),
+    (_TEES, r"(?<=\d)t(?=\d)", " "),
+    ("-/", r"(?<=[a-z])[-/](?=[0-9])|(?<=[0-9])[-/](?=[a-z])|(?<=[a-z])-(?=[a-z])", " "),
+    ("-", r"(?<=[a-z])\.? - (?=[a-z0-9])|(?<=[0-9a-z]) - (?=[0-9]{1,2}:)", " "),
+    (",", r"(?<=\d),(?=\d\s*(?:h|hours?|days?|weeks?)\b)", "."),
 ]
-_ALIKE = [(re.compile(pattern), instead) for pattern, instead in ALIKE]
+_ALIKE = [(needs, Lazy(pattern), instead) for needs, pattern, instead in ALIKE]
 
 _TOKEN = re.compile(
     r"""
@@ -85,11 +90,17 @@ class Clock:
     bare: bool = field(default=False, compare=False)
 
 
+def written_alike(text: str) -> str:
+    """A casefolded phrase with what can be written in several ways written in one."""
+    for needs, pattern, instead in _ALIKE:
+        if not text.isascii() or any(one in text for one in needs):
+            text = pattern.compiled.sub(instead, text)
+    return text
+
+
 def tokens(phrase: str, words: frozenset[str]) -> list[Token] | None:
     """The tokens of a phrase; None where it has a sign that no phrase has. `words`: those of the grammar."""
-    text = phrase.casefold()
-    for pattern, instead in _ALIKE:
-        text = pattern.sub(instead, text)
+    text = written_alike(phrase.casefold())
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind, part = match.lastgroup or "other", match.group()
