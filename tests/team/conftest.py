@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +12,9 @@ from difficult_cx.team.address import read_address
 from difficult_cx.team.owning import add, init
 from tests.conftest import Dcx, SetClock
 from tests.team.server import LOGINS, OWNER, PASSWORD, Server, need_server
+
+if TYPE_CHECKING:
+    from tests.team.everybody import Everybody
 
 _count = itertools.count()
 
@@ -84,3 +87,11 @@ def joined(hub: Hub, rep: Rep) -> Rep:
         return found
 
     return make
+
+
+@pytest.fixture(scope="session")
+def team(server: Server, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Everybody]":
+    """A hub with something of everything in it, which many look at and nobody changes."""
+    from tests.team.everybody import everybody
+
+    yield from everybody(server, tmp_path_factory.mktemp("team"))

@@ -1,5 +1,7 @@
 """What is looked at on a machine of a team."""
 
+import json
+import zlib
 from pathlib import Path
 
 from tests.conftest import Dcx
@@ -24,3 +26,12 @@ def lines(path: Path) -> list[bytes]:
 def device(dcx: Dcx) -> str:
     """The name of this machine's journal."""
     return (dcx.home / "device").read_text().strip()
+
+
+def forged(line: bytes, **fields: object) -> str:
+    """A line with other fields, and a check sum that fits."""
+    whole = json.loads(line)
+    del whole["crc"]
+    whole.update(fields)
+    body = json.dumps(whole, separators=(",", ":"))[:-1]
+    return f'{body},"crc":"{zlib.crc32(body.encode()):08x}"}}'

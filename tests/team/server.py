@@ -19,7 +19,7 @@ from psycopg import sql
 # `.ci/run` sets it once it has installed a server: from then on a test that is skipped is a failure.
 NEEDED = bool(os.environ.get("DCX_POSTGRES"))
 PASSWORD = "correct horse"
-LOGINS = ("sam", "bo", "kim", "eve", "olga")
+LOGINS = ("sam", "bo", "kim", "eve", "olga", "lee", "rae")
 OWNER = "owner"
 
 
@@ -175,6 +175,13 @@ class Server:
                 found = connection.execute(one.encode())
                 rows = found.fetchall() if found.description else []
         return rows
+
+    def dump(self, database: str) -> str:
+        """All of a database as its superuser writes it down."""
+        where = ("-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, database)
+        env = {**os.environ, "PGPASSWORD": PASSWORD}
+        found = subprocess.run([self._program("pg_dump"), *where], check=True, capture_output=True, env=env)
+        return found.stdout.decode("utf-8", "replace")
 
     def url(self, login: str, database: str, port: int = 0) -> str:
         """The hub's URL for this login."""

@@ -164,4 +164,4 @@ def test_what_is_erased_says_nothing_but_ids(hub: Hub, joined: Rep) -> None:
         for row in hub.run(
             "SELECT column_name FROM information_schema.columns WHERE table_schema = 'dcx' AND table_name = 'erased' ORDER BY 1"
         )
-    ] == ["id", "team"]
+    ] == ["had", "id", "team"]

@@ -34,7 +34,9 @@ def newest() -> int:
 
 
 # The oldest schema for which a dcx may be made and still work with this one, by version.
-WORKS_FROM = {1: 1, 2: 1}
+WORKS_FROM = {1: 1, 2: 1, 3: 1}
+# The oldest schema with which this dcx works: its owner may bring it up to date later.
+NEEDS = 2
 
 
 def migrate(connection: "psycopg.Connection[Any]", upto: int | None = None) -> list[int]:
@@ -77,13 +79,12 @@ def check(connection: "psycopg.Connection[Any]", where: str) -> int:
         "SELECT version, works_from FROM dcx.migration ORDER BY version DESC LIMIT 1"
     ).fetchone()
     version, works_from = row if row is not None else (0, 0)
-    ours = newest()
-    if version < ours:
+    if version < NEEDS:
         raise HubError(
-            f"The hub {where} has schema {version}; this dcx needs {ours}. Nothing was sent.",
+            f"The hub {where} has schema {version}; this dcx needs {NEEDS}. Nothing was sent.",
             "its owner runs: dcx team init URL",
         )
-    if works_from > ours:
+    if works_from > newest():
         raise HubError(
             f"The hub {where} has schema {version}, which this dcx is too old for. Nothing was sent.",
             "update dcx; what you write stays here and is sent then",

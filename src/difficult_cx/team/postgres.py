@@ -8,7 +8,7 @@ from difficult_cx.domain.team import Batch, Member, Sent, Standing
 from difficult_cx.team.address import Address
 from difficult_cx.team.connecting import open_connection, watched
 from difficult_cx.team.failing import HubError
-from difficult_cx.team.migrations import check
+from difficult_cx.team.migrations import check, newest
 
 if TYPE_CHECKING:
     import psycopg
@@ -39,9 +39,9 @@ class PostgresHub:
             )
         }
         devices = self._rows("SELECT device, last_pos FROM dcx.device ORDER BY device")
-        for device, newest in devices:
+        for device, last_pos in devices:
             after, pos = known.get(device, (None, 0))
-            while device != own and pos < newest:
+            while device != own and pos < last_pos:
                 page = self._rows(
                     "SELECT pos, id, line FROM dcx.event WHERE device = %s AND pos > %s "
                     "ORDER BY pos LIMIT %s",
@@ -105,9 +105,16 @@ class PostgresHub:
             self._schema,
             now.astimezone(UTC),
             members,
-            LOGS if logs else "",
+            self._note(logs=logs),
             *self._promises(),
         )
+
+    def _note(self, *, logs: bool) -> str:
+        """What its owner should do."""
+        old = (
+            f"the hub has schema {self._schema}, this dcx makes {newest()}; its owner runs: dcx team init URL"
+        )
+        return LOGS if logs else old if self._schema < newest() else ""
 
     def _promises(self) -> tuple[int, int]:
         """How many promises of the team are overdue by the hub's clock, and how many are open."""
