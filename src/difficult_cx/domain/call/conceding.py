@@ -4,12 +4,13 @@ import re
 
 from difficult_cx.domain.call.desk import Asking, Decision, Standing, refuse, say
 from difficult_cx.domain.call.state import Approval
+from difficult_cx.domain.lazy import Lazy
 from difficult_cx.domain.policy import amount_of, plain
 
 ASKED = "approval"
 KEYS = ("1 approved", "2 refused", "yes or no, and a name", "Enter = no answer yet")
-_ANSWER = re.compile(r"(yes|approved|ok|okay|no|refused)\b[\s,:]*(?:by\s+)?(.*)", re.IGNORECASE | re.DOTALL)
-_IN_WORDS = re.compile(
+_ANSWER = Lazy(r"(yes|approved|ok|okay|no|refused)\b[\s,:]*(?:by\s+)?(.*)", re.IGNORECASE | re.DOTALL)
+_IN_WORDS = Lazy(
     r"[£$€]\s?(\d[\d.,]*)|\b(\d[\d.,]*)\s?(?:[£$€]|pounds?\b|dollars?\b|euros?\b|usd\b|gbp\b|eur\b)",
     re.IGNORECASE,
 )
@@ -89,7 +90,7 @@ def digit(standing: Standing, asking: Asking, number: int) -> Decision | None:
 
 def answer(standing: Standing, asking: Asking, text: str) -> Decision | None:
     """`yes Kim`, `no`: the answer and who gave it; None when the line is none."""
-    asked, found = _find(standing, asking), _ANSWER.fullmatch(text)
+    asked, found = _find(standing, asking), _ANSWER.compiled.fullmatch(text)
     if asked is None or found is None:
         return None
     approved = found.group(1).casefold() not in ("no", "refused")
@@ -117,7 +118,7 @@ def state_limit(standing: Standing, _text: str = "") -> Decision:
 
 def too_much(standing: Standing, text: str) -> str:
     """A hint about an amount in these words that is above the limit; empty where there is none."""
-    for found in _IN_WORDS.finditer(text):
+    for found in _IN_WORDS.compiled.finditer(text):
         amount = found.group(1) or found.group(2)
         if above(standing, amount):
             policy = standing.desk.policy
