@@ -11,7 +11,7 @@ from making.regions import with_parts
 from making.settings import settings
 
 ROOT = Path(__file__).parent.parent
-PLAYED = ("tour", "due-phrases", "errors")
+PLAYED = ("tour", "due-phrases", "errors", "lint")
 PARTS: Mapping[str, Callable[[str, str], str]] = {
     "configuration": lambda _name, _old: settings(),
     "journal": lambda _name, _old: kinds(),

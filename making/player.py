@@ -6,6 +6,7 @@ import os
 import random
 import re
 import shlex
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -57,8 +58,13 @@ class Player:
     def play(self, line: str, *, shown: bool = True) -> tuple[int, str]:
         """Run a line of the page, `dcx … [< FILE] [> FILE]`; its exit code, and what it said.
 
-        `shown`: with the ids and folders that pages have, not those of this run.
+        Any other line is the shell's. `shown`: with the ids and folders that pages have, not this run's.
         """
+        if not line.startswith("dcx"):
+            done = subprocess.run(
+                ["sh", "-c", line], cwd=self.top, capture_output=True, text=True, check=False
+            )
+            return done.returncode, done.stdout + done.stderr
         words = [self._real(word) for word in shlex.split(line, comments=True)]
         stdin, target = "", None
         while len(words) > 2 and words[-2] in ("<", ">"):

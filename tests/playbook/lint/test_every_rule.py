@@ -1,4 +1,4 @@
-"""One file per rule, each with a test of its own name, a row in the documentation and a hint in what it says."""
+"""One file per rule, each with a test of its own name."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from difficult_cx.playbook.checking import RULES
 
 HERE = Path(__file__).parent
 FILES = {one.stem for one in Path(next(iter(lint.__path__))).glob("*.py")} - {"__init__", "subject"}
-DOCS = (HERE.parents[2] / "docs" / "playbook-format.md").read_text(encoding="utf-8")
 
 
 def test_each_file_is_a_rule_that_is_asked() -> None:
@@ -21,9 +20,3 @@ def test_each_file_is_a_rule_that_is_asked() -> None:
 def test_each_rule_has_its_test(name: str) -> None:
     """Under the same name, beside this one."""
     assert (HERE / f"test_{name}.py").is_file()
-
-
-@pytest.mark.parametrize("rule", sorted(RULES))
-def test_each_rule_stands_in_the_documentation(rule: str) -> None:
-    """In the table of what the lint finds."""
-    assert f"`{rule}`" in DOCS.partition("## What the lint finds")[2]
