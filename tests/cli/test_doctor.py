@@ -201,7 +201,8 @@ def test_the_terminal_is_said_to_be_what_a_call_will_find(dcx: Dcx) -> None:
     world = dcx.world(dcx.stream(tty=True), dcx.stream(tty=True), dcx.stream(tty=True))
     for env, words in (
         ({"TERM": "xterm"}, "the full screen"),
-        ({"TERM": "dumb"}, "for this TERM"),
+        ({"TERM": "dumb"}, "the plain face (TERM dumb)"),
+        ({"TERM": "xterm", "LINES": "9"}, "the plain face (80x9 is too small)"),
         ({"TERM": "xterm", "ACCESSIBLE": "1"}, "(ACCESSIBLE)"),
         ({"TERM": "xterm", "NO_COLOR": "1"}, "no colour"),
     ):

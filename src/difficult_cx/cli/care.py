@@ -49,14 +49,15 @@ def breather(
 ) -> Result:
     """Take a breather with a timer; Ctrl-C ends it."""
     from difficult_cx.app import care
+    from difficult_cx.app.face import why_steady
     from difficult_cx.terminal import care as seen
 
     world = current()
     wanted = care.checked_minutes(10 if minutes is None else minutes)
     seconds = wanted * 60
     if not taken and world.stdin_tty and world.stdout_tty:
-        plain = world.settings.plain or world.env.get("TERM", "dumb") in ("", "dumb", "unknown")
-        seconds = seen.wait(wanted, world.clock, world.times, world.stdout, redraw=not plain)
+        steady = bool(why_steady(world.env, world.settings))
+        seconds = seen.wait(wanted, world.clock, world.times, world.stdout, redraw=not steady)
     elif not taken:
         raise UsageError("The timer needs a terminal.", f"dcx care breather {wanted} --taken notes one")
     care.breather_taken(world, wanted, seconds)

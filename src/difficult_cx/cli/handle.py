@@ -110,14 +110,13 @@ def _last_parked(world: "World", surroundings: "Surroundings") -> str:
 
 def _walk(world: "World", call_id: str, make: "Callable[[str], RunningCall]", *, plain: bool) -> Result:
     """Hold the call, show its face, and say at the end in one line what is overdue."""
+    from difficult_cx.app.face import why_plain
     from difficult_cx.journal.calls import CallLock
-    from difficult_cx.terminal.choose import choose
 
     typed = world.stdin_tty  # a terminal that is gone later isn't one any more
     with CallLock(world.folders, call_id).acquire(wait=3.0):
         call = make(call_id)
-        face = choose(world.env, typed, world.stdout_tty, world.settings, plain)
-        if face == "plain":
+        if why_plain(world, world.settings, asked=plain):
             from difficult_cx.terminal.plain import run
 
             code = run(call, world.stdin, world.stdout, world.stderr, interactive=typed)

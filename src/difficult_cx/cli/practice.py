@@ -74,12 +74,11 @@ def _listed(world: "World", *, as_json: bool) -> Result:
 
 
 def _walk(world: "World", scenario: "Scenario", seed: int, playbook: str, *, plain: bool) -> Result:
+    from difficult_cx.app.face import why_plain
     from difficult_cx.app.practising import practise
-    from difficult_cx.terminal.choose import choose
 
     call = practise(world, scenario, seed, playbook)
-    face = choose(world.env, world.stdin_tty, world.stdout_tty, world.settings, plain)
-    if face == "plain":
+    if why_plain(world, world.settings, asked=plain):
         from difficult_cx.terminal.plain import run
 
         run(call, world.stdin, world.stdout, world.stderr, interactive=world.stdin_tty)

@@ -51,9 +51,11 @@ def command(
         return [as_data(one) for one in found.hits]
 
     def text() -> str:
+        from difficult_cx.app.face import why_steady
         from difficult_cx.terminal.found import Look, listed
 
-        bold = world.stdout_tty and not world.env.get("NO_COLOR") and world.env.get("TERM", "") != "dumb"
+        plain = world.env.get("NO_COLOR") or why_steady(world.env, world.settings)
+        bold = world.stdout_tty and not plain
         return listed(found, typed, Look(world.times, world.clock.now(), world.width, bold=bold))
 
     return Result(data, text, as_json, notes=notes)

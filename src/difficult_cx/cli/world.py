@@ -17,7 +17,7 @@ _world: ContextVar[World] = ContextVar("world")
 def real_world(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> World:
     """This process's own environment, clock and streams."""
     env = dict(os.environ)
-    return World(
+    world = World(
         env=env,
         folders=find_folders(env, sys.platform),
         clock=SystemClock(),
@@ -25,14 +25,21 @@ def real_world(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> World:
         stdout=stdout,
         stderr=stderr,
         platform=sys.platform,
-        progress=_bar(stderr) if stderr.isatty() else None,
     )
+    if stderr.isatty():
+        world.progress = _bar(world)
+    return world
 
 
-def _bar(stderr: TextIO) -> Callable[[int, int], None]:
+def _bar(world: World) -> Callable[[int, int], None]:
     from difficult_cx.terminal.progress import Bar
 
-    return Bar(stderr)
+    def steady() -> bool:
+        from difficult_cx.app.face import why_steady  # only where reading takes a while
+
+        return bool(why_steady(world.env, world.configuration.settings))
+
+    return Bar(world.stderr, steady)
 
 
 def current() -> World:

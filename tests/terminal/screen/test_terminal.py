@@ -4,80 +4,17 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Dcx
 
-pexpect = pytest.importorskip("pexpect")
-pyte = pytest.importorskip("pyte")
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
-
-PATIENCE = 20.0
-
-
-class Terminal:
-    """A dcx in a terminal of this size, and what stands on its screen."""
-
-    def __init__(self, home: Path, *args: str, columns: int = 80, rows: int = 24, **more: str) -> None:
-        env = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "DCX_HOME": str(home),
-            "TERM": "xterm",
-            "TZ": "Europe/London",
-            "USER": "sam",
-            **more,
-        }
-        self.came = b""
-        command = ["-m", "difficult_cx", "handle", *args, "--now", "2026-11-24T10:15"]
-        self.child = pexpect.spawn(sys.executable, command, dimensions=(rows, columns), env=env)
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
-
-    @property
-    def text(self) -> str:
-        """The screen as it stands."""
-        return "\n".join(self.screen.display)
-
-    def read(self) -> bool:
-        """What has come since; False when the program is gone."""
-        try:
-            came = self.child.read_nonblocking(65536, 0.1)
-            self.came += came
-            self.stream.feed(came)
-        except pexpect.TIMEOUT:
-            return True
-        except pexpect.EOF:
-            return False
-        return True
-
-    def wait(self, wanted: Callable[[str], bool] | str) -> str:
-        """Until this stands on the screen."""
-        until = time.monotonic() + PATIENCE
-        holds = (lambda text: wanted in text) if isinstance(wanted, str) else wanted
-        while time.monotonic() < until:
-            going = self.read()
-            if holds(self.text):
-                return self.text
-            if not going:
-                break
-        raise AssertionError(f"never seen: {wanted}\n{self.text}")
-
-    def type(self, text: str, shows: str) -> str:
-        """Type this, and wait for what it brings."""
-        self.child.send(text)
-        return self.wait(shows)
-
-    def ends(self) -> int:
-        """The exit code, once it has ended."""
-        while self.read():
-            continue
-        self.child.close()
-        return int(self.child.exitstatus)
+pytest.importorskip("pexpect")
+pytest.importorskip("pyte")
+from tests.terminal.screen.pseudo import PATIENCE, Terminal
 
 
 def test_a_call_is_typed_and_closed(home: Path, dcx: Dcx) -> None:
@@ -165,7 +102,7 @@ def test_a_resize_keeps_say_never_and_the_line(home: Path) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "cp437"])
 def test_a_code_page_shows_what_it_can(home: Path, dcx: Dcx, encoding: str) -> None:
     """A letter it hasn't is a question mark on the screen, and itself on the record."""
-    terminal = Terminal(home, "with-ease", "-c", "Zo\u00eb \u6f22", PYTHONIOENCODING=encoding)
+    terminal = Terminal(home, "with-ease", "-c", "Zo\u00eb \u6f22", env={"PYTHONIOENCODING": encoding})
     terminal.wait("STEP 1 of 9")
     terminal.type("\u20ac5 \u6f22\r", "Noted: ?5 ??")
     terminal.child.send("\x04")

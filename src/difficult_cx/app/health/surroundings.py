@@ -4,11 +4,14 @@ import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from difficult_cx.app.face import COLUMNS, LINES, why_plain
 from difficult_cx.app.health.line import Health
 from difficult_cx.app.world import World
 from difficult_cx.domain.times import Times
 
 AHEAD = timedelta(minutes=5)
+# From here on nothing of a card has to give way.
+ROOMY, HIGH = 60, 16
 
 
 def versions(world: World, version: str) -> Iterator[Health]:
@@ -39,16 +42,11 @@ def terminal(world: World) -> Iterator[Health]:
     encoding = getattr(world.stdout, "encoding", None) or "unknown"
     size = f"{world.width}x{world.height}" if world.stdout_tty else f"{world.width} columns"
     colour = "no colour (NO_COLOR)" if env.get("NO_COLOR") else f"TERM {name}"
-    if not world.stdout_tty:
-        face = "no terminal: the plain face"
-    elif env.get("ACCESSIBLE", "0") not in ("0", "false", ""):
-        face = "the plain face (ACCESSIBLE)"
-    elif name in ("dumb", "none"):
-        face = "the plain face, for this TERM"
-    else:
-        face = "the full screen"
-    what = f"{face}, {size}, {colour}, {encoding}"
-    if world.stdout_tty and (world.width < 60 or 0 < world.height < 16):
+    why = why_plain(world, world.configuration.settings)
+    what = f"{f'the plain face ({why})' if why else 'the full screen'}, {size}, {colour}, {encoding}"
+    if why.endswith("too small"):
+        yield Health("terminal", "note", what, f"a larger window: from {COLUMNS}x{LINES} on a screen")
+    elif not why and (world.width < ROOMY or 0 < world.height < HIGH):
         yield Health("terminal", "note", what, "a larger window, or `dcx handle --plain`")
     elif encoding.casefold().replace("-", "") in ("utf8", "utf8sig"):
         yield Health("terminal", "ok", what)

@@ -128,7 +128,9 @@ def end(standing: Standing, text: str = "") -> Decision:
 def end_conversation(standing: Standing) -> Decision:
     """The conversation is over; the wrap-up asks for what is missing."""
     if standing.state.phase != "card":
-        return refuse("The conversation has ended already. Enter leaves a question open, b goes back.")
+        return refuse(
+            "Nothing has changed, the conversation has ended. Enter leaves a question open, b goes back."
+        )
     return Decision((standing.entry("conversation_ended"),), say(card=True))
 
 
@@ -160,7 +162,7 @@ def heat_read(standing: Standing, value: int, where: str) -> Decision:
 def use(standing: Standing, text: str) -> Decision:
     """`/use PLAYBOOK`: the call goes on by another playbook; notes, issues and promises stay."""
     if standing.state.phase != "card":
-        return refuse("The conversation has ended. b goes back to it, then /use works.")
+        return refuse("Not now, the conversation has ended: b goes back to it, then /use works.")
     found = standing.desk.find_playbook(text) if text else "which one? `dcx playbook list` names them"
     if isinstance(found, str):
         return refuse(f"/use {text}: {found}. Nothing has changed.")

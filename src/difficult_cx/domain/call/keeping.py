@@ -80,7 +80,7 @@ def read_out(standing: Standing, typed: str) -> Decision:
     made = [one for one in standing.state.promises.values() if one.state == "open" and one.due is not None]
     found = number_of(standing, int(typed[:6])) if typed.isdecimal() else (made[-1] if made else None)
     if found is None or found.due is None or (typed and not typed.isdecimal()):
-        row = "/readback and a promise's number: one of this call that has a time. p lists them."
+        row = "/readback and a promise's number: one of this call that has a time. p lists them. Not saved."
         return refuse(row, asking=standing.asking)
     number = standing.state.promise_number(found.id)
     row = f"PROMISE {number} read back, and they said yes."

@@ -49,7 +49,7 @@ def back(standing: Standing) -> Decision:
 def jump(standing: Standing, number: int) -> Decision:
     """`/5`: the card of that number stands."""
     if standing.state.phase != "card":
-        return refuse("The conversation has ended. b goes back to it, then /5 works.")
+        return refuse("Not now, the conversation has ended: b goes back to it, then /5 works.")
     cards = walk.line(standing.playbook, standing.state, standing.desk.known)
     if not 1 <= number <= len(cards):
         return refuse(f"There is no step {number}; they go from 1 to {len(cards)}. Nothing has changed.")
@@ -84,7 +84,7 @@ def situation(standing: Standing, letter: str, text: str = "") -> Decision:
     if found is None:
         return refuse(f"No situation {letter}. Not saved.")
     if state.phase != "card":
-        return refuse("The conversation has ended. b goes back to it, then the letter works.")
+        return refuse("Not now, the conversation has ended: b goes back to it, then the letter works.")
     entry = standing.entry(
         "situation_called",
         key=letter,

@@ -96,7 +96,7 @@ def fix(standing: Standing, text: str) -> Decision:
     if not standing.state.notes:
         return refuse("There is no note to word anew.")
     if not text:
-        return refuse("/fix and then the new words of the last note.")
+        return refuse("/fix and then the new words of the last note. Not saved.")
     last = standing.state.notes[-1]
     entry = standing.entry("reworded", target=last.id, text=text)
     return Decision((entry,), say(f"Now reads: {text}"), standing.asking)
@@ -105,7 +105,7 @@ def fix(standing: Standing, text: str) -> Decision:
 def raise_issue(standing: Standing, text: str) -> Decision:
     """`/issue TEXT`: one more thing that is wrong; each gets its own plan."""
     if not text:
-        return refuse("/issue and then what else is wrong.")
+        return refuse("/issue and then what else is wrong. Not saved.")
     number = len(standing.state.issues) + 1
     beside = first_issue.fields(standing, text, first=number == 1)
     entry = standing.entry("issue_raised", text=text, **beside)
