@@ -1,6 +1,7 @@
 """How wide text is on a terminal, and how it is cut to fit."""
 
 import unicodedata
+from functools import lru_cache
 
 CUT = ".."
 
@@ -54,6 +55,7 @@ def _narrow(text: str) -> bool:
     return text.isascii() or (max(text) < "\u0300" and "\u00ad" not in text)
 
 
+@lru_cache(maxsize=4096)
 def _columns(letter: str) -> int:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, overload
 
 from difficult_cx.domain.ids import ALPHABET, LENGTH, SHORTEST, is_id
@@ -88,6 +88,7 @@ def number(text: object) -> int | None:
     return int(text.translate(_AS_DIGITS), _BASE)
 
 
+@lru_cache(maxsize=4096)
 def letters(value: int) -> str:
     """The id of a whole number."""
     out = []
