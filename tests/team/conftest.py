@@ -95,3 +95,15 @@ def team(server: Server, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[
     from tests.team.everybody import everybody
 
     yield from everybody(server, tmp_path_factory.mktemp("team"))
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server that may be killed."""
+    need_server()
+    found = Server()
+    found.make_logins(LOGINS[:3])
+    try:
+        yield found
+    finally:
+        found.stop()

@@ -18,6 +18,30 @@ def views(dcx: Dcx) -> list[str]:
     return [dcx(*args, "--json").out for args in lists]
 
 
+def on_every_screen(dcx: Dcx) -> list[str]:
+    """Every line of every list, page and report of the whole team's record, as people and as programs get them."""
+    names = [one["name"] for one in dcx("customer", "list", "--team", "--json").json["data"]]
+    asked = (
+        ("followups", "--all", "--team"),
+        ("followups", "--overdue", "--team"),
+        ("followups", "--owner", "bo"),
+        ("followups", "--check", "--team"),
+        ("followups", "--markdown", "--team"),
+        ("call", "list", "--all", "--team"),
+        ("call", "list", "--owner", "sam"),
+        ("customer", "list", "--team"),
+        *(("customer", "show", name) for name in names),
+        ("report", "--team"),
+        ("report", "promises", "--team"),
+        ("report", "--owner", "kim"),
+        ("search", "pump", "--team"),
+        ("search", "send", "part", "--all", "--team"),
+    )
+    shown = [line for args in asked for line in dcx(*args, code=None).out.splitlines()]
+    as_json = [args for args in asked if not {"--check", "--markdown"} & set(args)]
+    return shown + [dcx(*args, "--json", code=None).out for args in as_json]
+
+
 def lines(path: Path) -> list[bytes]:
     """The lines of a file."""
     return path.read_bytes().splitlines()

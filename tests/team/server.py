@@ -178,10 +178,15 @@ class Server:
 
     def dump(self, database: str) -> str:
         """All of a database as its superuser writes it down."""
-        where = ("-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, database)
+        where = ("--inserts", "-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, database)
         env = {**os.environ, "PGPASSWORD": PASSWORD}
         found = subprocess.run([self._program("pg_dump"), *where], check=True, capture_output=True, env=env)
         return found.stdout.decode("utf-8", "replace")
+
+    def holders(self, *wanted: bytes) -> list[Path]:
+        """The server's own files in which any of this stands."""
+        files = ((one, one.read_bytes()) for one in self.data.rglob("*") if one.is_file())
+        return [path for path, content in files if any(one in content for one in wanted)]
 
     def url(self, login: str, database: str, port: int = 0) -> str:
         """The hub's URL for this login."""

@@ -21,7 +21,7 @@ from difficult_cx.team import connecting, migrations
 from tests.conftest import ZONE, Dcx
 from tests.team.conftest import Hub, Rep
 from tests.team.seeing import device, lines, views
-from tests.team.server import LOGINS, OWNER, PASSWORD, Server, need_server
+from tests.team.server import OWNER, PASSWORD, Server
 
 
 def wrote(dcx: Dcx, count: int, what: str = "note") -> None:
@@ -261,18 +261,6 @@ def test_a_clock_that_is_an_hour_off_changes_no_order(hub: Hub, joined: Rep) -> 
         or "60 min ahead of" in sam("team", "status").out
     )
     assert 3_500 < sam("team", "status", "--json").json["data"]["clock_off_s"] <= 3_600
-
-
-@pytest.fixture
-def own_server() -> Iterator[Server]:
-    """A server that may be killed."""
-    need_server()
-    found = Server()
-    found.make_logins(LOGINS[:3])
-    try:
-        yield found
-    finally:
-        found.stop()
 
 
 def test_a_server_that_is_killed_while_syncing_costs_nothing(own_server: Server, rep: Rep) -> None:
