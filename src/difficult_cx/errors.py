@@ -44,6 +44,12 @@ class BusyError(DcxError):
     code = "busy"
 
 
+class AwayError(DcxError):
+    """Where a team meets can't be reached from here at this moment; nothing is wrong, and later it may be."""
+
+    code = "hub"
+
+
 class FindingsError(DcxError):
     """A file of the user's has mistakes; `findings` are its places, ready to print."""
 

@@ -81,13 +81,14 @@ def sync(
         bool, typer.Option("--all", help="Compare every record, not only the newest; slower.")
     ] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", help="Say nothing unless something is wrong: for cron.")
+        bool,
+        typer.Option("--quiet", help="For cron: say nothing unless something is wrong."),
     ] = False,
     as_json: Json = False,
 ) -> Result:
     """Fetch what colleagues wrote and send what they lack; it may be cut off anywhere and goes on."""
     from difficult_cx.app.team_sync import sync as share
-    from difficult_cx.errors import BusyError
+    from difficult_cx.errors import AwayError, BusyError
     from difficult_cx.terminal.team import synced
 
     try:
@@ -95,6 +96,10 @@ def sync(
     except BusyError:
         if quiet:  # another one is at it, and takes along what this one would
             return Result()
+        raise
+    except AwayError as error:
+        if quiet and not as_json:  # offline for a month is normal: nobody wants a mail every ten minutes
+            return Result(exit_code=error.exit_code)
         raise
     data = {"fetched": done.fetched, "sent": done.sent, "erased": done.erased, "refused": done.refused}
     notes = tuple(synced(done).splitlines()) if quiet and done.refused else ()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from difficult_cx.domain.ids import is_id
 from difficult_cx.domain.team import Batch, Member, Sent, Standing
-from difficult_cx.errors import DcxError
+from difficult_cx.errors import AwayError, DcxError
 from difficult_cx.journal.fetching import last_in, lines_after
 from difficult_cx.journal.reading import erased_ids
 from difficult_cx.journal.scanning import events_in, ids_in, lines_of
@@ -57,7 +57,7 @@ class SharedFolder:
         try:
             found = sorted(self.folder.iterdir())
         except OSError as error:
-            raise DcxError(
+            raise AwayError(
                 f"The team's folder {self.folder} can't be read: {reason(error)}.",
                 "is it there and connected? `dcx team status` names it",
             ) from error

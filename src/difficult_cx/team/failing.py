@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from difficult_cx.errors import BusyError, DcxError
+from difficult_cx.errors import AwayError, BusyError, DcxError
 from difficult_cx.team.address import WHERE_IT_GOES, Address
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def not_connected(error: "psycopg.Error", address: Address) -> DcxError:
     }
     for words, message, hint in _NO_CONNECTION:
         if re.search(words, said.casefold()):
-            return HubError(f"{message.format(**names)}.", hint)
+            return (AwayError if hint.endswith(LATER) else HubError)(f"{message.format(**names)}.", hint)
     return HubError(f"No connection to the hub {address.shown}: {said[:300]}", LATER)
 
 
@@ -107,7 +107,7 @@ def failed(error: "psycopg.Error", address: Address) -> DcxError:
         message, hint = _BY_CODE[code]
         return HubError(message.format(where=where, user=address.user or "your login"), hint)
     if code[:2] == "08" or code[:3] == "57P" or not code:
-        return HubError(f"The connection to the hub {where} broke off.", LATER)
+        return AwayError(f"The connection to the hub {where} broke off.", LATER)
     if code[:2] == "40" or code == "55P03":
         return BusyError(f"The hub {where} is busy with the same records.", LATER)
     if code[:2] == "53":

@@ -64,8 +64,8 @@ def standing(found: "Found", times: Times, width: int) -> str:
     rows = [
         (
             f"   {clean(one.rep or one.login)}",
-            clean(one.login) if one.rep else "",
-            f"{one.records} records" if one.here else "left",
+            clean(one.login) if one.rep not in ("", one.login) else "",
+            f"{one.records} record{'' if one.records == 1 else 's'}" if one.here else "left",
             times.moment(one.synced_at) if one.synced_at else "never",
         )
         for one in there.members
