@@ -1,9 +1,7 @@
 """One clear message for each way a connection fails, and no password anywhere it could be read."""
 
 import builtins
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from difficult_cx.team.address import read_address
 from difficult_cx.team.failing import not_connected
 from tests.team.conftest import Hub, Rep
 from tests.team.server import LOGINS, PASSWORD, Server, need_server
-from tests.team.test_faults import through, wrote
+from tests.team.test_faults import through
 
 
 def refused(rep: Rep, url: str, password: str | None = PASSWORD, login: str = "sam") -> str:
@@ -54,16 +52,6 @@ def test_the_password_is_wrong_or_missing(hub: Hub, rep: Rep, tmp_path: Path) ->
     dcx = rep("sam")
     del dcx.env["DCX_TEAM_PASSWORD"]
     dcx("team", "join", f"{hub.url('sam')}?passfile={kept}")
-
-
-def test_the_keyring_is_asked_last(hub: Hub, rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the package `keyring` is there, for this login at this hub."""
-    monkeypatch.setattr(
-        connecting, "from_keyring", lambda address: PASSWORD if address.user == "sam" else None
-    )
-    dcx = rep("sam")
-    del dcx.env["DCX_TEAM_PASSWORD"]
-    assert "JOINED" in dcx("team", "join", hub.url("sam")).out
 
 
 def test_the_login_the_database_or_the_schema_is_missing(hub: Hub, rep: Rep) -> None:
@@ -193,30 +181,3 @@ def test_what_libpq_says_is_put_into_words(words: str, said: str) -> None:
     """What can't be brought about here."""
     error = not_connected(psycopg.OperationalError(words), read_address("postgresql://sam@hub/dcx"))
     assert said in error.message
-
-
-def test_the_secret_is_nowhere_it_could_be_read(hub: Hub, joined: Rep) -> None:
-    """Not in a file of dcx, in what it prints, in the server's log, or in the arguments of the process."""
-    sam = joined("sam")
-    wrote(sam, 400)
-    before = hub.server.log.stat().st_size  # the server's owner made logins before that
-    env = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(sam.home),
-        "DCX_HOME": str(sam.home),
-        "TZ": "UTC",
-        **sam.env,
-    }
-    one = subprocess.Popen(
-        [sys.executable, "-m", "difficult_cx", "team", "sync"], env=env, stdout=subprocess.PIPE
-    )
-    seen = set()
-    while one.poll() is None:
-        try:
-            seen.add(Path(f"/proc/{one.pid}/cmdline").read_bytes())
-        except OSError:
-            break
-    out, _ = one.communicate()
-    assert PASSWORD.encode() not in b"".join(seen) + out + hub.server.log.read_bytes()[before:]
-    for path in sam.home.rglob("*"):
-        assert path.is_dir() or PASSWORD.encode() not in path.read_bytes(), path
