@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from difficult_cx.domain import lookalike
 from difficult_cx.domain.cards import LONGEST, SHORTEST, is_card, may_be_card
+from difficult_cx.domain.codes import FEWEST, cut_codes, cut_spoken, cut_strips
 from difficult_cx.domain.lazy import Lazy
 from difficult_cx.records import dataclass
 
@@ -42,12 +43,17 @@ GROUPINGS = frozenset(
         (8, 11),
     }
 )
-# 362 521 879 00034: a French firm, whose number passes Luhn too.
-SIRET = (3, 3, 3, 5)
+# 362 521 879 00034 is a French firm, that passes Luhn too; then two dates, a date and a time.
+OTHER_GROUPS = frozenset(
+    {(3, 3, 3, 5), (2, 2, 4, 2, 2, 4), (4, 2, 2, 4, 2, 2), (2, 2, 4, 2, 2, 2), (4, 2, 2, 2, 2, 2)}
+)
 
 _DASH = r"\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d_"
 _DOT = r".\u00b7\u2022\u2219\u22c5\u30fb\uff0e"
-_SPACE = r"\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u2800\u3164\ufe0f\ufeff\u20e3"
+_SPACE = (
+    r"\s\u00ad\u0300-\u036f\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u2064\u2066-\u2069\u2800\u3164\ufe0f\ufeff\u20e3"
+)
 _SEPARATOR = rf"[{_SPACE}{_DASH}{_DOT}]"
 _RUN = Lazy(rf"\d(?:{_SEPARATOR}{{0,5}}\d)*")
 _BETWEEN = Lazy(_SEPARATOR)
@@ -57,60 +63,20 @@ _DATE = Lazy(
     r"(?<!\d)(?:(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d)(?!\d)|(?<!\d)\d\d?(?=[/:]\d)"
 )
 _RARE = Lazy(
-    r"(?<!\d)\d{4}([/,|:;~+=\\*])[ ]?(?:\d{4}\1[ ]?\d{4}\1[ ]?\d{4}|\d{6}\1[ ]?\d{5})(?!\d|\1[ ]?\d{4}(?!\d))"
+    r"(?<!\d)\d{4}(?P<by>[/,|:;~+=\\*]|%20|&nbsp;|['\"\])] ?['\"\[(])[ ]?"
+    r"(?:\d{4}(?P=by)[ ]?\d{4}(?P=by)[ ]?\d{1,4}(?:(?P=by)[ ]?\d{1,3})?|\d{6}(?P=by)[ ]?\d{4,5})"
+    r"(?!\d|(?P=by)[ ]?\d{4}(?!\d))"
 )
-_TRACK = Lazy(
-    r"(%?)[A-Za-z]?(?<!\d)\d(?: ?\d){11,18}\^[^^\n]{2,40}\^\d{3,}[^\s?]*\??"
-    r"|(;?)(?<!\d)\d{12,19}[=Dd]\d{4,}[^\s?]*\??"
-)
-# Every blank and word between is counted: nothing here looks at a place more than a few times.
-_B = r"\s{0,4}"
-_NAME = (
-    r"(?:cvv-?2?|cvc-?2?|cv2|cvn2?|cvd|csc|cid|cav2?|c\.v\.v\.?|(?:card\s{1,4})?security\s{1,4}(?:code|number|digits)"
-    r"|sec(?:\.|\.?\s{1,4})?code|card\s{1,4}code|signature\s{1,4}strip\s{1,4}(?:code|number|digits)"
-    r"|(?:three|four|3|4)[\s\-]?digits?\s(?:security\s)?code|back\sof\s(?:(?:the|my|her|his|their)\s)?card"
-    r"|(?:card\s{1,4})?verification\s{1,4}(?:code|value|number)"
-    r"|(?:(?:last\s)?(?:three|four|3|4)[\s\-])?(?:digits?(?:\s(?:security\s)?(?:code|number))?|numbers?|code)"
-    r"\son\sthe\s(?:back|front|signature\sstrip)"
-    r"|sicherheitscode|(?:karten)?prüf(?:nummer|ziffer)|cryptogramme(?:\svisuel)?|código\sde\s(?:seguridad|verificación)"
-    r"|codice\sdi\ssicurezza|beveiligingscode)"
-)
-_FILLER = (
-    r"(?:[\s:=#,.\-–>]|'s\b|\b(?:is|was|are|the|on|back|of|my|her|his|their|card|number|no|says|reads|it|it's|its|code|"
-    r"value|digits|three|four|and|ist|lautet|es|est)\b){0,12}"
-)
-_FEW = r"(\d(?:[ \-.\u00a0\u2009]?\d){2,3})(?!\d)(?![ \-.]?\d)"
-_CODE_AFTER = Lazy(rf"(?<![^\W\d_])({_NAME}(?![^\W\d]){_FILLER}){_FEW}", re.IGNORECASE)
-_CODE_BEFORE = Lazy(
-    rf"(?<![\d\w])(\d{{3,4}})({_B}(?:(?:\(|,|is|as|=|-|for){_B})?(?:(?:the|my|her|his|their){_B})?{_NAME}(?!\w))",
-    re.IGNORECASE,
-)
-_DIGITS = ("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_DIGIT = f"(?:{'|'.join(_DIGITS)})"
-_FEWEST = 3  # digits in a code, said or written
-_NAME_OF_PIN = r"(?:(?:card|atm)\s{1,4})?pin(?:\s{1,4}(?:code|number))?"
-_SPOKEN = Lazy(
-    rf"(?<![^\W\d_])((?:{_NAME}|{_NAME_OF_PIN})(?![^\W\d])(?:[\s:=,\-]|\b(?:is|was|it's)\b){{1,6}})"
-    rf"{_DIGIT}(?:[\s,\-]{{1,3}}{_DIGIT}){{2,3}}\b",
-    re.IGNORECASE,
-)
-_PIN_BEFORE = Lazy(
-    r"(?<![\d\w.,])(\d{4})(\s{1,4}(?:is|as)\s{1,4}(?:the|my|her|his|their)\s{1,4}(?:(?:card|atm|debit)\s{1,4})?pin(?!\w))",
-    re.IGNORECASE,
-)
-_PIN = Lazy(
-    rf"(?<!\w)((?:pin(?:{_B}-?(?:code|number|no\.?|#))?|atm\s{{1,4}}code|geheimzahl|code\ssecret)"
-    rf"(?:{_B}(?:'s|is|was|=|:|-|#|ist|are|of|for\s(?:the|my|this|her|his)\scard)){{0,3}}{_B})"
-    r"(\d(?:[ \-]?\d){3,7})(?![ \-]?\d)",
-    re.IGNORECASE,
-)
-_BESIDE_CARD = Lazy(
-    r"(\[card \d{4}\][\s,;|]{0,4}(?:(?:exp[a-z]{0,8}|valid|thru|until|to|date|and|with)\b[\s:.]{0,4}){0,6}"
-    r"(?:(?:\d{1,2}\s?[/\-.|]\s?\d{2,4}|(?:0[1-9]|1[0-2])\s?(?:20)?[23]\d(?=\D{1,4}\d{3}))[\s,;:.|]{0,4})?)"
-    r"(\d{3,4})(?!\d|/|[ \-.]?\d{3})"
-)
+# Figures that aren't digits to Python, and are to a reader: ④, ⁴, ₄.
+_FIGURES = {
+    ord(one): str(place)
+    for row in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "⓪①②③④⑤⑥⑦⑧⑨")
+    for place, one in enumerate(row)
+}
 _SPELLED_MOST = 3
-CODE = "[code]"
+_MOST_COMMON = 16  # digits of most cards
+_COMMON = frozenset({(4, 4, 4, 4), (4, 6, 5), (4, 6, 4)})
+_FIRST_YEAR, _LAST_YEAR = "2015", "2039"
 # Cutting one number can leave another standing alone: a few rounds, always ended.
 MOST_ROUNDS = 8
 
@@ -120,6 +86,8 @@ def redact(text: str) -> str:
 
     Redacting twice is redacting once. Linear in the length of the text.
     """
+    if not text.isascii():
+        text = _with_digits(text)
     for _ in range(MOST_ROUNDS):
         before = text
         text = _once(text)
@@ -129,31 +97,21 @@ def redact(text: str) -> str:
 
 
 def _once(text: str) -> str:
-    if _may_be_spoken(text):
-        text = _SPOKEN.compiled.sub(lambda found: found.group(1) + CODE, text)
-    if not _has_digits(text):
+    text = cut_spoken(text)
+    digits = sum(map(str.isdecimal, text))
+    if digits < FEWEST:
         return text
-    text = _TRACK.compiled.sub(_track, text)
-    text = _RARE.compiled.sub(_rare, text)
-    text = _cards(text)
-    text = _BESIDE_CARD.compiled.sub(lambda found: found.group(1) + CODE, text)
-    text = _CODE_AFTER.compiled.sub(lambda found: found.group(1) + CODE, text)
-    text = _CODE_BEFORE.compiled.sub(lambda found: CODE + found.group(2), text)
-    text = _PIN_BEFORE.compiled.sub(lambda found: CODE + found.group(2), text)
-    return _PIN.compiled.sub(_pin, text)
+    if digits >= SHORTEST:
+        text = cut_strips(text)
+        text = _RARE.compiled.sub(_rare, text)
+        text = _cards(text)
+    return cut_codes(text)
 
 
-def _may_be_spoken(text: str) -> bool:
-    """Whether digits may be written out in words; letters beyond ASCII can look like others: then perhaps."""
-    small = text.lower()
-    return not text.isascii() or sum(small.count(word) for word in _DIGITS) >= _FEWEST
-
-
-def _has_digits(text: str) -> bool:
-    """Whether there are enough digits for a code."""
-    return sum(letter.isdecimal() for letter in text[:4096]) >= _FEWEST or any(
-        letter.isdecimal() for letter in text[4096:]
-    )
+def _with_digits(text: str) -> str:
+    """Digits for figures in circles or set small, where these make a card number; else the text as it is."""
+    plain = text.translate(_FIGURES)
+    return plain if plain != text and _once(plain) != plain else text
 
 
 def without_growing(text: str) -> str:
@@ -166,25 +124,17 @@ def without_growing(text: str) -> str:
     return text if first is None else text[: end + first]
 
 
-def _track(found: re.Match[str]) -> str:
-    """Track data goes whole: with its sentinel always, without when the number in it is a card's."""
-    digits = re.search(r"\d{12,19}", found.group())
-    sentinel = found.group(1) or found.group(2)
-    return CODE if sentinel or (digits and is_card(_plain(digits.group()))) else found.group()
-
-
 def _rare(found: re.Match[str]) -> str:
     """Signs that part other things too (commas, slashes): only in the very groups of a card."""
-    digits = _plain("".join(_GROUP.compiled.findall(found.group())))
-    goes_on = re.search(r"\d{4}[/,|:;~+=\\*][ ]?$", found.string[max(0, found.start() - 6) : found.start()])
-    return _cut(digits) if is_card(digits) and not goes_on else found.group()
-
-
-def _pin(found: re.Match[str]) -> str:
-    """A card's PIN; six digits behind `pin code` are a place in India."""
-    digits = sum(letter.isdecimal() for letter in found.group(2))
-    postal = "code" in found.group(1).casefold() and digits == 6
-    return found.group() if postal else found.group(1) + CODE
+    by = found.group("by")
+    if re.search(rf"\d{{4}}{re.escape(by)}[ ]?$", found.string[max(0, found.start() - 12) : found.start()]):
+        return found.group()
+    groups = found.group().split(by)
+    for size in (len(groups), len(groups) - 1):  # the last may be a code, or a month
+        digits = _plain("".join(groups[:size]).replace(" ", ""))
+        if is_card(digits):
+            return by.join((_cut(digits), *groups[size:]))
+    return found.group()
 
 
 def _plain(digits: str) -> str:
@@ -218,6 +168,10 @@ class _Run:
     groups: tuple[tuple[int, int], ...]
     sizes: tuple[int, ...]
     parted: tuple[str, ...]
+
+    def between(self, group: int) -> str:
+        """What parts this group from the next."""
+        return self.text[self.groups[group][1] : self.groups[group + 1][0]]
 
     def digits(self, first: int, last: int) -> str:
         """The digits from one group to another, both included."""
@@ -274,6 +228,24 @@ def _found_in(run: _Run) -> list[tuple[int, int, str]]:
     return found
 
 
+def _ends_before(run: _Run, first: int, last: int, begin: int) -> bool:
+    """Whether the four digits before the card are another number's.
+
+    `555-0100 4111 …` by the sign; `2026 4111 …` is a year, `order 8841 4111 …` what the words say.
+    """
+    if first > begin + 1:
+        return run.parted[first - 2] != run.parted[first - 1]
+    before = run.digits(begin, begin)
+    if _FIRST_YEAR <= before <= _LAST_YEAR:
+        return True
+    return run.sizes[first : last + 1] in _COMMON and lookalike.is_short(run.text, run.groups[begin][0])
+
+
+def _is_expiry(digits: str) -> bool:
+    """0427, 2027: when a card expires."""
+    return ("01" <= digits[:2] <= "12" and "20" <= digits[2:] <= "49") or _FIRST_YEAR <= digits <= _LAST_YEAR
+
+
 def _card_from(run: _Run, first: int, begin: int) -> int | None:
     """The last group of the card that begins with group `first`, the longest that fits; None when none.
 
@@ -300,7 +272,20 @@ def _is_other(run: _Run, first: int, last: int, total: int) -> bool:
     if run.text[max(0, start - 1) : start] == "+" and total <= 15:
         return True
     sizes = run.sizes[first : last + 1]
-    return sizes == SIRET or lookalike.is_named(run.text, start, grouped=sizes in GROUPINGS)
+    if (
+        sizes in OTHER_GROUPS
+        or _is_decimal(run, first, last)
+        or lookalike.is_article(run.text, start, run.digits(first, last))
+    ):
+        return True
+    return lookalike.is_named(run.text, start, grouped=sizes in GROUPINGS)
+
+
+def _is_decimal(run: _Run, first: int, last: int) -> bool:
+    """Whether it is 51.27090032489898, or its end: a place on the map, or a very exact amount."""
+    whole = first if last == first + 1 else last - 1
+    short = last > first or run.sizes[last] < _MOST_COMMON
+    return last > whole >= 0 and short and run.sizes[whole] <= 3 and run.between(whole) == "."
 
 
 def _stands_apart(run: _Run, first: int, last: int, begin: int) -> bool:
@@ -319,8 +304,9 @@ def _stands_apart(run: _Run, first: int, last: int, begin: int) -> bool:
         outside.add(run.parted[last])
     if len(kinds) == 1 and not kinds & outside and (usual or odd):
         return True
-    few = len(kinds) == 1 and len(sizes) <= 4 and sum(sizes) in (15, 16)
-    return (usual or few) and _is_broken_off(run, first, last, begin)
+    even = len(kinds) == 1 or sizes[0] == 4
+    few = len(kinds) == 1 and len(sizes) <= 4 and sum(sizes) in (15, 16) and min(sizes[:-1]) > 2
+    return ((usual and even) or few) and _is_broken_off(run, first, last, begin)
 
 
 def _is_spelled(sizes: tuple[int, ...]) -> bool:
@@ -335,22 +321,18 @@ def _is_broken_off(run: _Run, first: int, last: int, begin: int) -> bool:
     a code or another card follows.
     """
     size = run.sizes[first]
+    if size == _SPELLED_MOST and first > begin:
+        return False  # a row of numbers
     if first > begin and run.sizes[first - 1] == size:
         # `order 8841 4111 1111 1111 1111`: the words say whose the first four are
-        return (
-            first == begin + 1
-            and last + 1 == len(run.sizes)
-            and lookalike.is_named(run.text, run.groups[begin][0], grouped=False)
-        )
+        return last + 1 == len(run.sizes) and _ends_before(run, first, last, begin)
     after = run.sizes[last + 1 : last + 3]
-    if after[:1] != (size,):
+    if not after or after[0] > size or (size == 4 and after[0] < size):
         return True
     if size != 4:
-        return False
-    if first == begin and after == (4,) and last + 2 == len(run.sizes):
-        return True
+        return after[0] < size and size > _SPELLED_MOST
     month = run.digits(last + 1, last + 1)
-    if "01" <= month[:2] <= "12" and "20" <= month[2:] <= "49" and (len(after) == 1 or after[1] in (3, 4)):
+    if _is_expiry(month) and (len(after) == 1 or after[1] in (3, 4)):
         return last + 3 >= len(run.sizes)
     behind = run.sizes[last + 1 : last + 5]
     return behind == (4, 4, 4, 4) and is_card(run.digits(last + 1, last + 4))
