@@ -1,5 +1,6 @@
 """The three streams, made safe: invalid UTF-8 is kept, and no character is fatal."""
 
+import codecs
 import errno
 import io
 import os
@@ -12,21 +13,28 @@ CANT = 3
 def prepare() -> tuple[TextIO, TextIO, TextIO]:
     r"""stdin, stdout and stderr of this process, fit for any text.
 
-    stdin keeps bytes that aren't UTF-8 as surrogates and drops a byte order mark. What a terminal or code
-    page can't show is written as `\x1b`-like escapes instead of failing; a pipe gets UTF-8 whatever the code
-    page of the machine is. A stream that was closed from outside becomes the null device.
+    A pipe is UTF-8 at both ends, whatever the code page of the machine is; a byte order mark is dropped. A
+    terminal is what it says it is. Bytes that can't be read are kept as surrogates; what a terminal can't
+    show is written as `\x1b`-like escapes instead of failing. A stream that was closed from outside becomes
+    the null device.
     """
     stdin = sys.stdin or _nowhere("r")
     stdout = sys.stdout or _nowhere()
     stderr = sys.stderr or _nowhere()
     if isinstance(stdin, io.TextIOWrapper):
-        stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
+        stdin.reconfigure(encoding=_typed_in(stdin), errors="surrogateescape")
     for stream in (stdout, stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
     sys.stdin, sys.stdout, sys.stderr = stdin, stdout, stderr
     return stdin, stdout, stderr
+
+
+def _typed_in(stdin: TextIO) -> str:
+    """The encoding of a terminal where it has letters beyond ASCII; UTF-8 is read anywhere else."""
+    name = codecs.lookup(stdin.encoding).name
+    return name if stdin.isatty() and name not in ("utf-8", "utf-8-sig", "ascii") else "utf-8-sig"
 
 
 def write(stream: TextIO | None, text: str) -> int:
