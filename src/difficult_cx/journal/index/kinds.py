@@ -21,8 +21,9 @@ class Kinds:
 
     def add(self, name: str) -> int:
         """The number of this kind, added where there is none."""
-        key = encodable(name)
-        found = self._numbers.get(key)
+        found = self._numbers.get(name)
+        if found is None:
+            found = self._numbers.get(key := encodable(name))
         if found is None:
             found = len(self._numbers) + 1
             self._db.execute("INSERT INTO kind VALUES (?, ?)", (found, key))

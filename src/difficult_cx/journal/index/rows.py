@@ -12,11 +12,11 @@ from typing import NamedTuple
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.ids import ALPHABET, LENGTH
 from difficult_cx.journal.codec import MOST_N, is_whole
-from difficult_cx.journal.index.schema import key, milliseconds, number
+from difficult_cx.journal.index.schema import key, milliseconds, number, number_in
 from difficult_cx.journal.reading import pieces
 
 _ID = rf"[{ALPHABET}]{{{LENGTH}}}"
-_TEXT = r'(?:[^"\\]|\\.)*'
+_TEXT = r'[^"\\]*(?:\\.[^"\\]*)*'
 _ENVELOPE = re.compile(
     (
         rf'\{{"dcx":1,"id":"({_ID})","prev":(?:null|"{_ID}"),"n":(0|[1-9][0-9]{{0,11}}),'
@@ -25,7 +25,7 @@ _ENVELOPE = re.compile(
     ).encode("ascii")
 )
 # A quotation mark inside a text is escaped, so these are keys of the event where no other object is in it.
-_ABOUT = tuple(f',"{name}":"'.encode("ascii") for name in ("call", "promise", "target", "customer"))
+_ABOUT = re.compile(rb',"(call|promise|target|customer)":"([^"]*)"')
 
 
 class Row(NamedTuple):
@@ -65,18 +65,24 @@ def _quick(line: bytes, place: int) -> Row | None:
     begun = _ENVELOPE.match(line)
     if begun is None or line.find(b"{", begun.end()) >= 0 or not is_whole(line):
         return None
-    one, n, hour, minute, second, thousandth, device, kind = begun.groups()
-    began = _hour(hour)
-    value = number(one.decode("ascii"))
-    if began is None or value is None or not 1 <= int(n) <= MOST_N:
+    one, digits, hour, minute, second, thousandth, device, kind = begun.groups()
+    began, value, n = _hour(hour), number_in(one), int(digits)
+    if began is None or value is None or not 1 <= n <= MOST_N:
         return None
     at = began + int(minute) * 60_000 + int(second) * 1000 + int(thousandth)
-    about = []
-    for name in _ABOUT:
-        found = line.find(name, begun.end())
-        begin = found + len(name)
-        about.append(number(line[begin : line.index(b'"', begin)].decode("ascii")) if found >= 0 else None)
-    return Row(key(int(n), device.decode("ascii")), value, kind.decode("ascii"), at, place, len(line), *about)
+    about = {name: number_in(raw) for name, raw in _ABOUT.findall(line, begun.end())}
+    return Row(
+        key(n, device.decode("ascii")),
+        value,
+        kind.decode("ascii"),
+        at,
+        place,
+        len(line),
+        about.get(b"call"),
+        about.get(b"promise"),
+        about.get(b"target"),
+        about.get(b"customer"),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -75,6 +75,9 @@ _LETTERS = "".join(sorted(ALPHABET))
 _BASE = len(_LETTERS)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"[:_BASE]
 _AS_DIGITS = str.maketrans(_LETTERS, _DIGITS)
+_BYTES_AS_DIGITS = bytes(
+    ord(_DIGITS[at]) if (at := _LETTERS.find(chr(byte))) >= 0 else ord("!") for byte in range(256)
+)
 _PAIRS = tuple(first + second for first in _LETTERS for second in _LETTERS)
 _DEVICE_LETTERS = 4
 LOW_BITS = 20  # 27 ** 4 is below 2 ** 20
@@ -86,6 +89,14 @@ def number(text: object) -> int | None:
         return None
     assert isinstance(text, str)
     return int(text.translate(_AS_DIGITS), _BASE)
+
+
+def number_in(raw: bytes) -> int | None:
+    """The same for the bytes of a line."""
+    try:
+        return int(raw.translate(_BYTES_AS_DIGITS), _BASE) if len(raw) == LENGTH else None
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=4096)
