@@ -35,8 +35,8 @@ def home(tmp_path: Path) -> Path:
 
 
 def cron(home: Path, login: str = "sam") -> "subprocess.CompletedProcess[str]":
-    """What cron does at the minute: `sh -c` in the home, with five names in the environment and nothing else."""
-    env = {"HOME": str(home), "LOGNAME": login, "USER": login, "SHELL": "/bin/sh", "PATH": "/usr/bin:/bin"}
+    """What cron does at the minute: `sh -c` in the home, with four names in the environment and nothing else."""
+    env = {"HOME": str(home), "LOGNAME": login, "SHELL": "/bin/sh", "PATH": "/usr/bin:/bin"}
     return subprocess.run(
         ["/bin/sh", "-c", crontab()], env=env, cwd=home, stdin=subprocess.DEVNULL, capture_output=True, text=True,
         start_new_session=True, timeout=60, check=False,

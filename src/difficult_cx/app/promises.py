@@ -1,10 +1,13 @@
 """The life of a promise outside a call: made, kept, missed, tried, moved, handed over, withdrawn, undone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from difficult_cx.app.customers import close_line, name_customer
 from difficult_cx.app.ledger import Ledger, open_ledger
+from difficult_cx.app.people import people
+from difficult_cx.app.whose import whose
 from difficult_cx.app.world import World
 from difficult_cx.domain.due import AskAgain, Due, read
 from difficult_cx.domain.event import Entry
@@ -135,10 +138,10 @@ def with_time(world: World, changed: Changed, due: Due, now: datetime) -> Change
 
 def hand_over(world: World, typed: str, owner: str, backup: str | None) -> Changed:
     """Another owner sees to it."""
-    name = " ".join(owner.split()).removeprefix("@")
-    if not name:
+    if not owner.strip().removeprefix("@"):
         raise UsageError("Who takes it over? The name is empty.", "dcx followups hand-over k7q Priya")
     ledger, promise = open_one(world, typed)
+    name = people(world, ledger).find(owner)
     helper = " ".join(backup.split()).removeprefix("^") if backup else None
     backup = helper or _backup_beside(world, promise, name)
     return save(world, ledger, promise, "promise_handed", owner=name, backup=backup)
@@ -155,13 +158,12 @@ def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[P
 
     Theirs are those they own, and those they made that have no owner.
     """
-    name = " ".join(owner.split()).removeprefix("@")
-    if not name:
+    if not owner.strip().removeprefix("@"):
         raise UsageError("Who takes them over? The name is empty.", "dcx followups hand-over @Priya Kim")
     ledger = open_ledger(world.journal)
-    theirs = sorted(
-        (one for one in ledger.open_promises() if owned_by(one, absent)), key=lambda one: one.order
-    )
+    name = people(world, ledger).find(owner)
+    theirs = whose(world, ledger, absent).promises(ledger.open_promises())
+    theirs.sort(key=lambda one: one.order)
     entries = [
         Entry(
             "promise_handed",
@@ -175,9 +177,15 @@ def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[P
     return ledger, [as_saved(ledger, one.id) for one in theirs]
 
 
-def owned_by(promise: Promise, name: str) -> bool:
-    """Whether it is theirs to do; without an owner it belongs to the rep who promised it."""
-    return (promise.owner or promise.rep).casefold() == " ".join(name.split()).removeprefix("@").casefold()
+def said_of_owner(world: World, changed: Sequence[Promise], ledger: Ledger) -> str:
+    """What should be known of who has it now: a promise is always on somebody's list."""
+    known = people(world, ledger)
+    name = changed[-1].owner if changed else None
+    if not name or not known.names or known.writes_here(name):
+        return ""
+    if known.knows(name):
+        return f"{name} has sent nothing yet: until then it stays on your list too."
+    return f"{known.unknown(name)} It stays on your list too."
 
 
 def undo(world: World, typed: str) -> Changed:

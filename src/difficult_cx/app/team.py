@@ -33,7 +33,7 @@ def join(world: World, typed: str) -> tuple[Place, Standing]:
         standing = hub.standing()
     finally:
         hub.close()
-    remember(world, place)
+    remember(world, place, standing.members)
     return place, standing
 
 
@@ -44,6 +44,7 @@ def status(world: World) -> Found:
     try:
         standing = hub.standing()
         last = hub.last_sent(world.journal.device)
+        remember(world, place, standing.members)
     finally:
         hub.close()
     behind = lines_after(world.folders.journal, last)

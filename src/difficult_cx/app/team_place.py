@@ -10,7 +10,9 @@ from difficult_cx.errors import DcxError, NotFoundError, UsageError
 from difficult_cx.storage.private import make_folder, not_saved, read_whole, reason, write_whole
 
 if TYPE_CHECKING:
-    from difficult_cx.domain.team import Hub
+    from collections.abc import Iterable
+
+    from difficult_cx.domain.team import Hub, Member
 
 HUBS = ("postgresql://", "postgres://")
 
@@ -63,6 +65,15 @@ def known_place(world: World) -> Place | None:
         raise DcxError(f"{path} is damaged.", "`dcx team join` writes it anew") from error
 
 
+def known_members(world: World) -> tuple[tuple[str, str], ...]:
+    """Login and name of each in the hub's team at the last sharing; a list never fails for want of it."""
+    try:
+        found = json.loads(read_whole(world.folders.team) or b"{}")
+        return tuple((str(login), str(name)) for login, name in found.get("members", ()))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return ()
+
+
 def the_place(world: World) -> Place:
     """The same where there must be one."""
     found = known_place(world)
@@ -71,12 +82,16 @@ def the_place(world: World) -> Place:
     return found
 
 
-def remember(world: World, place: Place) -> None:
-    """Keep where the team meets."""
+def remember(world: World, place: Place, members: "Iterable[Member]" = ()) -> None:
+    """Keep where the team meets, and who is in it."""
+    names = [[one.login, one.rep] for one in members if one.here] if place.hub else []
     whole = {"dcx": 1, **({"hub": place.hub} if place.hub else {"folder": place.folder})}
+    whole |= {"members": names} if names else {}
+    content = json.dumps(whole).encode("ascii") + b"\n"
     try:
         make_folder(world.folders.data)
-        write_whole(world.folders.team, json.dumps(whole).encode("ascii") + b"\n")
+        if read_whole(world.folders.team) != content:
+            write_whole(world.folders.team, content)
     except OSError as error:
         raise not_saved(world.folders.team, error) from error
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from difficult_cx.app.team_erasing import Erasing
-from difficult_cx.app.team_place import open_hub, the_place
+from difficult_cx.app.team_place import open_hub, remember, the_place
 from difficult_cx.app.world import World
 from difficult_cx.domain.ids import is_id
 from difficult_cx.domain.moment import write_utc
@@ -44,7 +44,9 @@ def sync(world: World, *, every: bool = False, wait: float = 10.0) -> Synced:
     with Lock(world.folders.team_lock).acquire(wait, write_utc(world.clock.now())):
         hub = open_hub(world, place)
         try:
-            return Sharing(world, hub, folder=bool(place.folder), every=every).run()
+            done = Sharing(world, hub, folder=bool(place.folder), every=every).run()
+            remember(world, place, hub.members() if place.hub else ())
+            return done
         finally:
             hub.close()
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from difficult_cx.app.ledger import Ledger
+from difficult_cx.app.people import people
 from difficult_cx.app.world import World
-from difficult_cx.domain.mine import is_mine, name_key
+from difficult_cx.domain.mine import is_mine, name_key, same_person
 from difficult_cx.domain.promise import Promise
 from difficult_cx.journal.index.where import OWN
 from difficult_cx.journal.index.whose import reps_in
@@ -43,21 +44,22 @@ class Whose:
         """The files whose events are meant; None: all of them."""
         if self.everything:
             return None
-        wanted = name_key(self.owner.removeprefix("@") or self.me)
-        own = [OWN] if wanted == name_key(self.me) else []
-        return [*own, *(name for name, rep in self.reps.items() if name_key(rep) == wanted)]
+        own = [OWN] if self._is_meant(self.me) else []
+        return [*own, *(name for name, rep in self.reps.items() if self._is_meant(rep))]
 
     def wrote(self, rep: str) -> bool:
         """Whether what this rep wrote is meant."""
-        return self.everything or name_key(rep) == name_key(self.owner.removeprefix("@") or self.me)
+        return self.everything or self._is_meant(rep)
+
+    def _is_meant(self, name: str) -> bool:
+        return same_person(name_key(name), name_key(self.owner or self.me))
 
     def promises(self, every: Iterable[Promise]) -> list[Promise]:
         """Of these the ones that are meant."""
         if self.everything:
             return list(every)
         if self.owner:
-            wanted = name_key(self.owner.removeprefix("@"))
-            return [one for one in every if name_key(one.owner or one.rep) == wanted]
+            return [one for one in every if self._is_meant(one.owner or one.rep)]
         return [one for one in every if self.is_mine(one)]
 
     def is_mine(self, promise: Promise) -> bool:
@@ -67,5 +69,5 @@ class Whose:
 
 
 def whose(world: World, ledger: Ledger, owner: str | None = None, *, team: bool = False) -> Whose:
-    """Whose things are asked for."""
-    return Whose(ledger, world.rep_anyway, owner or "", team)
+    """Whose things are asked for; a NotFoundError when a first name fits several."""
+    return Whose(ledger, world.rep_anyway, people(world, ledger).find(owner) if owner else "", team)

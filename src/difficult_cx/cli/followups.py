@@ -140,7 +140,8 @@ def hand_over(
             )
         return _handed(*promises.hand_over_all(current(), promise, " ".join(owner)), as_json=as_json)
     changed = promises.hand_over(current(), promise, " ".join(owner), backup)
-    return _done(changed, f"HANDED to {clean(changed.promise.owner or '')}", as_json=as_json)
+    notes = _of_owner([changed.promise], changed.ledger)
+    return _done(changed, f"HANDED to {clean(changed.promise.owner or '')}", notes, as_json=as_json)
 
 
 @app.command("withdraw")
@@ -242,23 +243,37 @@ def _handed(ledger: "Ledger", moved: list["Promise"], *, as_json: bool) -> Resul
 
         return handed(moved, Sight(ledger, now, world.times, world.width))
 
-    return Result(lambda: [as_data(one, ledger, now, world.zone) for one in moved], text, as_json)
+    notes = _of_owner(moved, ledger)
+    return Result(
+        lambda: [as_data(one, ledger, now, world.zone) for one in moved], text, as_json, notes=notes
+    )
 
 
-def _done(changed: "Changed", what: str, *, as_json: bool) -> Result:
+def _of_owner(moved: list["Promise"], ledger: "Ledger") -> tuple[str, ...]:
+    """What is said of the new owner, for stderr."""
+    from difficult_cx.app.promises import said_of_owner
+    from difficult_cx.terminal.clean import clean
+
+    said = said_of_owner(current(), moved, ledger)
+    return (clean(said),) if said else ()
+
+
+def _done(changed: "Changed", what: str, notes: tuple[str, ...] = (), *, as_json: bool) -> Result:
     from difficult_cx.terminal import followups as seen
 
-    return _result(changed, lambda: seen.done(changed, what, _sight(changed)), as_json=as_json)
+    return _result(changed, lambda: seen.done(changed, what, _sight(changed)), notes, as_json=as_json)
 
 
-def _result(changed: "Changed", text: Callable[[], str], *, as_json: bool) -> Result:
+def _result(
+    changed: "Changed", text: Callable[[], str], notes: tuple[str, ...] = (), *, as_json: bool
+) -> Result:
     def data() -> dict[str, object]:
         from difficult_cx.app.followup_data import as_data
 
         world = current()
         return as_data(changed.promise, changed.ledger, world.clock.now(), world.zone)
 
-    return Result(data, text, as_json)
+    return Result(data, text, as_json, notes=notes)
 
 
 def _sight(changed: "Changed") -> Any:

@@ -195,6 +195,11 @@ def _wanted(
     wanted, everybody = asked.promises(wanted), wanted
     if not wanted and everybody and not filters.owner and not note:
         note = f"Nothing of it is yours; {len(everybody)} of the team's: dcx followups --team"
+    if not wanted and filters.owner and not note:
+        from difficult_cx.app.people import people
+        from difficult_cx.terminal.clean import clean
+
+        note = clean(people(current(), ledger).unknown(filters.owner))
     if filters.channel is not None:
         wanted = [one for one in wanted if one.channel == _channel(filters.channel)]
     if filters.text is not None:

@@ -76,6 +76,9 @@ class Hub(Protocol):
     def standing(self) -> Standing:
         """How one stands with it."""
 
+    def members(self) -> tuple[Member, ...]:
+        """Who is in the team."""
+
     def leave(self, devices: Sequence[str]) -> None:
         """These devices send nothing any more; what they sent stays."""
 

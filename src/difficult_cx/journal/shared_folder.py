@@ -114,9 +114,13 @@ class SharedFolder:
 
     def standing(self) -> Standing:
         """Who has a file here, with the rep of its last record."""
-        members = tuple(self._member(path) for path in self._files() if is_id(path.stem))
+        members = self.members()
         note = "" if self.writable else "you may only read here: your own journal is not shared"
         return Standing(str(self.folder), members=members, note=note)
+
+    def members(self) -> tuple[Member, ...]:
+        """Everybody with a file here."""
+        return tuple(self._member(path) for path in self._files() if is_id(path.stem))
 
     def _member(self, path: Path) -> Member:
         handle = open_existing(path)

@@ -88,15 +88,7 @@ class PostgresHub:
                 f"{login} is in no team at the hub {self._address.shown}.",
                 f"the hub's owner runs: dcx team add URL {login}",
             )
-        rows = self._rows(
-            "SELECT m.login::text, m.rep, coalesce(sum(d.last_pos), 0)::bigint, m.synced_at, "
-            "m.left_at IS NULL FROM dcx.member AS m LEFT JOIN dcx.device AS d ON d.login = m.login "
-            "GROUP BY m.login, m.rep, m.synced_at, m.left_at ORDER BY m.login"
-        )
-        members = tuple(
-            Member(who, rep, count, at.astimezone(UTC) if at else None, here)
-            for who, rep, count, at, here in rows
-        )
+        members = self.members()
         return Standing(
             self._address.shown,
             team,
@@ -107,6 +99,18 @@ class PostgresHub:
             members,
             self._note(logs=logs),
             *self._promises(),
+        )
+
+    def members(self) -> tuple[Member, ...]:
+        """Everybody who is in the team or was, with how many records they sent and when they last did."""
+        rows = self._rows(
+            "SELECT m.login::text, m.rep, coalesce(sum(d.last_pos), 0)::bigint, m.synced_at, "
+            "m.left_at IS NULL FROM dcx.member AS m LEFT JOIN dcx.device AS d ON d.login = m.login "
+            "GROUP BY m.login, m.rep, m.synced_at, m.left_at ORDER BY m.login"
+        )
+        return tuple(
+            Member(who, rep, count, at.astimezone(UTC) if at else None, here)
+            for who, rep, count, at, here in rows
         )
 
     def _note(self, *, logs: bool) -> str:
