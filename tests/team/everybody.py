@@ -47,7 +47,17 @@ class Everybody:
 
     def fingerprint(self) -> list[object]:
         """All that is in the hub, in short."""
-        tables = ("event", "erased", "member", "device", "team", "promise", "promise_event", "migration")
+        tables = (
+            "event",
+            "erased",
+            "member",
+            "device",
+            "device_was",
+            "team",
+            "promise",
+            "promise_event",
+            "migration",
+        )
         query = " UNION ALL ".join(
             f"SELECT '{one}', count(*), md5(string_agg(t::text, '' ORDER BY t::text)) FROM dcx.{one} AS t"
             for one in tables

@@ -174,3 +174,27 @@ def test_functions_with_their_owners_rights_can_not_be_led_astray(shared: Shared
         connection.execute("INSERT INTO member VALUES ('olga', 'support', NULL)")
         connection.execute("SET search_path = pg_temp, dcx")
         assert connection.execute("SELECT dcx.my_team()").fetchone() == ("billing",)
+
+
+def test_who_moves_to_another_team_leaves_their_records_with_the_old_one(
+    hub: Hub, joined: Rep, rep: Rep
+) -> None:
+    """Somebody new in the old team fetches them; the new team gets what is written from then on, and nothing older."""
+    sam, bo, olga = joined("sam"), joined("bo"), joined("olga")
+    sam("followups", "add", "older fri noon", "-c", "Ada")
+    sam("team", "sync")
+    rep("owner")("team", "add", hub.url("owner"), "sam", "--team", "billing")
+    try:
+        sam("followups", "add", "newer fri noon")
+        for dcx in (sam, olga, bo, sam):
+            dcx("team", "sync")
+        told = {dcx.env["USER"]: dcx("followups", "--team").out for dcx in (sam, bo, olga)}
+        assert "older" in told["sam"]
+        assert "newer" in told["sam"]
+        assert "older" in told["bo"]
+        assert "newer" not in told["bo"]
+        assert "newer" in told["olga"]
+        assert "older" not in told["olga"]
+        assert olga("customer", "list", "--team", "--json").json["data"] == []
+    finally:
+        rep("owner")("team", "add", hub.url("owner"), "sam", "--team", "support")

@@ -130,7 +130,7 @@ def test_nothing_is_told(team: Everybody, login: str) -> None:
             assert [one for one in STRANGERS[login] if one in said] == [], statements
     assert team.fingerprint() == before
     assert team.hub.run("SELECT count(*) FROM pg_db_role_setting") == [(settings,)]
-    assert team.hub.run("SELECT count(*) FROM pg_policies WHERE schemaname = 'dcx'") == [(6,)]
+    assert team.hub.run("SELECT count(*) FROM pg_policies WHERE schemaname = 'dcx'") == [(8,)]
 
 
 def test_the_same_questions_tell_a_member_what_the_page_says(team: Everybody) -> None:

@@ -110,8 +110,12 @@ def test_a_newer_dcx_goes_on_with_an_older_hub(server: Server, rep: Rep, version
     owner, sam, bo = rep(OWNER), rep("sam"), rep("bo")
     version.is_for(1)
     assert "schema 1 made" in owner("team", "init", server.url(OWNER, "older")).out
-    for name in ("sam", "bo"):
-        owner("team", "add", server.url(OWNER, "older"), name)
+    for name in ("sam", "bo"):  # as the dcx of that time did
+        member = f"INSERT INTO dcx.member (login, team) VALUES ('{name}', 'team')"
+        server.run("older", f"GRANT dcx_rep TO {name}", member)
+    version.is_for(NOW)
+    assert f"this dcx needs {NOW}" in owner("team", "add", server.url(OWNER, "older"), "kim", code=3).err
+    version.is_for(1)
     sam("followups", "add", "tea fri noon")
     version.is_for(NOW)
     said = sam("team", "join", server.url("sam", "older"), code=3).err

@@ -73,15 +73,19 @@ def _current(connection: "psycopg.Connection[Any]") -> int:
     return int(row[0]) if row else 0
 
 
-def check(connection: "psycopg.Connection[Any]", where: str) -> int:
-    """The schema's version; a HubError when this dcx and it are of different times."""
+def check(connection: "psycopg.Connection[Any]", where: str, needs: int | None = None) -> int:
+    """The schema's version; a HubError when this dcx and it are of different times.
+
+    `needs`: the oldest schema that will do; without it the one with which a member can go on.
+    """
+    least = NEEDS if needs is None else needs
     row = connection.execute(
         "SELECT version, works_from FROM dcx.migration ORDER BY version DESC LIMIT 1"
     ).fetchone()
     version, works_from = row if row is not None else (0, 0)
-    if version < NEEDS:
+    if version < least:
         raise HubError(
-            f"The hub {where} has schema {version}; this dcx needs {NEEDS}. Nothing was sent.",
+            f"The hub {where} has schema {version}; this dcx needs {least}. Nothing was sent.",
             "its owner runs: dcx team init URL",
         )
     if works_from > newest():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from difficult_cx.errors import NotFoundError, UsageError
 from difficult_cx.team.address import Address
 from difficult_cx.team.connecting import library, open_connection, watched
-from difficult_cx.team.migrations import check, migrate, one_owner
+from difficult_cx.team.migrations import check, migrate, newest, one_owner
 
 if TYPE_CHECKING:
     import psycopg
@@ -52,7 +52,7 @@ def add(address: Address, env: Mapping[str, str], login: str, team: str, *, lead
 
     connection = open_connection(address, env)
     with connection, watched(connection, address):
-        check(connection, address.shown)
+        check(connection, address.shown, newest())
         if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,)).fetchone() is None:
             raise NotFoundError(
                 f"The server knows no login {login!r}.",
@@ -69,6 +69,11 @@ def add(address: Address, env: Mapping[str, str], login: str, team: str, *, lead
                 "ON CONFLICT (login) DO UPDATE SET team = excluded.team, left_at = NULL",
                 (login, team),
             )
+            connection.execute(
+                "INSERT INTO dcx.device_was SELECT device, team FROM dcx.device "
+                "WHERE login = %s AND team <> %s ON CONFLICT DO NOTHING",
+                (login, team),
+            )
             connection.execute("UPDATE dcx.device SET team = %s WHERE login = %s", (team, login))
 
 
@@ -78,7 +83,7 @@ def remove(address: Address, env: Mapping[str, str], login: str) -> None:
 
     connection = open_connection(address, env)
     with connection, watched(connection, address):
-        check(connection, address.shown)
+        check(connection, address.shown, newest())
         with one_owner(connection):
             row = connection.execute(
                 "UPDATE dcx.member SET left_at = now() WHERE login = %s RETURNING login", (login,)

@@ -141,5 +141,16 @@ END
 $$;
 REVOKE ALL ON FUNCTION dcx.is_gone(text, text) FROM PUBLIC;
 
+-- A machine whose login has moved to another team: what it sent before is the old team's, and fetched there.
+CREATE TABLE dcx.device_was (
+  device text NOT NULL REFERENCES dcx.device,
+  team text NOT NULL REFERENCES dcx.team,
+  PRIMARY KEY (device, team)
+);
+ALTER TABLE dcx.device_was ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_team ON dcx.device_was FOR SELECT USING (team = (SELECT dcx.my_team()));
+CREATE POLICY moved_away ON dcx.device FOR SELECT USING (device IN (SELECT w.device FROM dcx.device_was AS w));
+GRANT SELECT ON dcx.device_was TO dcx_rep;
+
 -- What came before this version.
 SELECT dcx.fold_promises(array_agg(id)) FROM dcx.promise_event WHERE kind IN ('promise_made', 'alternative_picked') HAVING count(*) > 0;
