@@ -5,7 +5,9 @@ from pathlib import Path
 
 from difficult_cx.config.show import example_text
 from making import commands, decisions, evidence, json_page, man, rules, words
+from making.hub import hub
 from making.kinds import kinds
+from making.machine import machine
 from making.played import played
 from making.regions import with_parts
 from making.settings import settings
@@ -16,15 +18,19 @@ PARTS: Mapping[str, Callable[[str, str], str]] = {
     "configuration": lambda _name, _old: settings(),
     "journal": lambda _name, _old: kinds(),
     "json": json_page.made,
+    "errors": lambda name, old: hub() if name == "hub" else machine(name, old),
 }
 
 
-def _parts(name: str) -> Callable[[], str]:
-    return lambda: with_parts(ROOT / "docs" / f"{name}.md", PARTS[name])
-
-
 def _page(name: str) -> Callable[[], str]:
-    return lambda: played(ROOT / "docs" / f"{name}.md")
+    """A page that people write: its parts made, its commands played."""
+    path = ROOT / "docs" / f"{name}.md"
+
+    def make() -> str:
+        text = played(path) if name in PLAYED else path.read_text(encoding="utf-8")
+        return with_parts(text, PARTS[name]) if name in PARTS else text
+
+    return make
 
 
 MADE: Mapping[Path, Callable[[], str]] = {
@@ -35,6 +41,5 @@ MADE: Mapping[Path, Callable[[], str]] = {
     ROOT / "docs" / "rules.md": rules.page,
     ROOT / "docs" / "evidence.md": evidence.page,
     ROOT / "src" / "difficult_cx" / "completion" / "words.tsv": words.page,
-    **{ROOT / "docs" / f"{name}.md": _page(name) for name in PLAYED},
-    **{ROOT / "docs" / f"{name}.md": _parts(name) for name in PARTS},
+    **{ROOT / "docs" / f"{name}.md": _page(name) for name in (*PLAYED, *PARTS)},
 }

@@ -29,9 +29,13 @@ def filled(page: str, machine: Player) -> str:
     """The text with every console block run anew, in their order, on this machine."""
     out = []
     name = ""
+    made = False  # what `making.regions` fills is nothing to play
     for part in PARTS.split(page):
         if part.startswith("<!-- "):
+            made = part.startswith("<!-- made: ") or (made and not part.startswith("<!-- /made"))
             name = _steer(part[5:-5], machine) or name
+        elif made:
+            pass
         elif part.startswith("```console\n") and "\n$ " in part:
             part = f"```console\n{_run(part, machine)}```\n"  # noqa: PLW2901
         elif part.startswith("```") and name == "picture":
@@ -47,7 +51,7 @@ def _steer(said: str, machine: Player) -> str:
     what, _, value = said.strip().partition(": ")
     if what == "clock":
         machine.clock.moment = datetime.fromisoformat(value).replace(tzinfo=ZONE)
-    return {"file": value, "config": "home/config.toml", "picture": "picture"}.get(what, "")
+    return {"file": value, "config": ".dcx/config.toml", "picture": "picture"}.get(what, "")
 
 
 def _run(block: str, machine: Player) -> str:

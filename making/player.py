@@ -21,9 +21,13 @@ from difficult_cx.storage.folders import find_folders
 
 BEGIN = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
 # What stands in a page for the ids of promises and calls, in the order in which they are made.
-NAMES = ("k7q", "m3x", "t9d", "h4z", "w2b", "p8f", "g5n", "r6c", "j4v", "b2s")
+NAMES = (
+    "k7q", "m3x", "t9d", "h4z", "w2b", "p8f", "g5n", "r6c", "j4v", "b2s", "q9h", "x3k", "z5m", "n8t", "v4g",
+    "d6w", "f2r", "c9p", "s7b", "k2z", "m8v", "t4n", "h9q", "w5x", "p3d", "g7c", "r2m", "j8z", "b5t", "q4f",
+)  # fmt: skip
 MADE = ("promise_made", "alternative_picked", "call_started")
 HOME = "/home/sam/.dcx"
+CAT = re.compile(r"\$\(cat ([\w.]+)\)")
 
 
 class Stream(io.StringIO):
@@ -53,10 +57,10 @@ class Player:
     @property
     def home(self) -> Path:
         """The data folder."""
-        return self.top / "home"
+        return self.top / ".dcx"
 
     def play(self, line: str, *, shown: bool = True) -> tuple[int, str]:
-        """Run a line of the page, `dcx … [< FILE] [> FILE]`; its exit code, and what it said.
+        """Run a line of the page, `dcx … $(cat FILE) [< FILE] [> FILE]`; its exit code, and what it said.
 
         Any other line is the shell's. `shown`: with the ids and folders that pages have, not this run's.
         """
@@ -66,11 +70,12 @@ class Player:
             )
             return done.returncode, done.stdout + done.stderr
         words = [self._real(word) for word in shlex.split(line, comments=True)]
+        words = [CAT.sub(lambda found: self._read(found[1]), word) for word in words]
         stdin, target = "", None
         while len(words) > 2 and words[-2] in ("<", ">"):
             *words, sign, name = words
             if sign == "<":
-                stdin = (self.top / name).read_text(encoding="utf-8")
+                stdin = self._read(name)
             else:
                 target = self.top / name
         said = Stream()
@@ -83,6 +88,9 @@ class Player:
             target.write_text(out.getvalue(), encoding="utf-8")
         return code, self._shown(said.getvalue()) if shown else said.getvalue()
 
+    def _read(self, name: str) -> str:
+        return (self.top / name).read_text(encoding="utf-8")
+
     def write(self, name: str, text: str) -> None:
         """A file that the page shows."""
         path = self.top / name
@@ -92,7 +100,7 @@ class Player:
     def _ids(self) -> list[str]:
         """The ids of promises and calls, in the order in which they were made."""
         path = self.home / "journal.jsonl"
-        if not path.exists():
+        if not path.is_file():
             return []
         kinds = "|".join(MADE)
         return re.findall(rf'"id":"(\w+)"[^\n]*?"kind":"(?:{kinds})"', path.read_text(encoding="ascii"))

@@ -9,14 +9,12 @@ A part stands between two comments that no reader sees:
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 PART = re.compile(r"(<!-- made: ([^\n]+) -->\n)(.*?)(<!-- /made -->)", re.DOTALL)
 
 
-def with_parts(path: Path, make: Callable[[str, str], str]) -> str:
+def with_parts(page: str, make: Callable[[str, str], str]) -> str:
     """The page with each of its parts made anew, from its name and what it was."""
-    page = path.read_text(encoding="utf-8")
     return PART.sub(lambda part: f"{part[1]}\n{make(part[2], part[3])}\n{part[4]}", page)
 
 

@@ -52,7 +52,7 @@ def test_a_customer_is_forgotten_everywhere(dcx: Dcx) -> None:
     with (dcx.home / "journal.jsonl").open("ab") as file:
         file.write(b'{"dcx":1,"id":"torn","text":"' + SECRET.encode() + b"\n")
     shown = dcx("customer", "forget", "ada brook").out
-    assert "Would erase Ada Brook: 1 calls, 1 promises" in shown
+    assert "Would erase Ada Brook: 1 call, 1 promise" in shown
     assert SECRET in everything(dcx)
     assert "told me to call" in shown
     done = dcx("customer", "forget", "Ada Brook", "--yes").out

@@ -92,4 +92,4 @@ class TestBatch:
         rows = [json.loads(line) for line in dcx("when", "--batch", str(file)).out.splitlines()]
         assert rows == [FRIDAY, {"error": "this line is no JSON"}]
         for place in (tmp_path, tmp_path / "none"):
-            assert "Can't read" in dcx("when", "--batch", str(place), code=3).err
+            assert "can't be read: " in dcx("when", "--batch", str(place), code=3).err

@@ -1,5 +1,7 @@
 """The reference pages and the program say the same."""
 
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 from making.commands import commands
 from making.made import MADE
 
-from difficult_cx import errors
+import difficult_cx
 from difficult_cx.cli.boundary import BUG, INTERRUPTED
 from difficult_cx.errors import DcxError
 from difficult_cx.terminal.plain import PARKED
@@ -31,7 +33,14 @@ def test_what_is_made_is_that_of_the_code(path: Path) -> None:
 
 
 def _errors() -> list[type[DcxError]]:
-    return [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, DcxError)]
+    """Our kinds of errors, wherever they stand."""
+    for module in pkgutil.walk_packages(difficult_cx.__path__, "difficult_cx."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found = [DcxError]
+    for kind in found:
+        found += [one for one in kind.__subclasses__() if one.__module__.startswith("difficult_cx")]
+    return found
 
 
 def test_the_codes_of_errors_are_those_of_the_page() -> None:

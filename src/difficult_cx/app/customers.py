@@ -127,7 +127,7 @@ def rename(ledger: Ledger, text: str, name: str) -> tuple[Customer, Entry]:
             "dcx customer merge makes the two one",
         )
     if customer.name == wanted:
-        raise DcxError(f"That is their name already: {wanted!r}.", "nothing has changed")
+        raise DcxError(f"That is their name already: {wanted!r}. Nothing has changed.", "give another one")
     return customer, Entry("customer_named", {"customer": customer.id, "name": wanted, "main": True})
 
 
@@ -152,5 +152,8 @@ def merge(ledger: Ledger, gone: str, into: str) -> tuple[Customer, Customer, Ent
     """The entry that makes two customers one; the second keeps its first name."""
     old, kept = known_customer(ledger, gone), known_customer(ledger, into)
     if old.id == kept.id:
-        raise DcxError(f"{old.name!r} and {into!r} are the same customer already.", "nothing has changed")
+        raise DcxError(
+            f"{old.name!r} and {into!r} are the same customer already. Nothing has changed.",
+            "`dcx customer split NAME` makes two of them again, NAME being the one that was merged",
+        )
     return old, kept, Entry("customer_merged", {"customer": old.id, "into": kept.id})

@@ -51,7 +51,8 @@ def decide(world: World, name: str, decision: str, by: str, words: str, elsewher
         raise DcxError("Nothing is recommended, so nothing can be decided.", "--recommend comes first")
     if made[-1].decision:
         raise DcxError(
-            f"That was decided already: {made[-1].decision}, by {made[-1].decided_by}.", "nothing has changed"
+            f"That was decided already: {made[-1].decision}, by {made[-1].decided_by}. Nothing has changed.",
+            "--recommend begins anew",
         )
     target = {"customer": found.story.customer.id, "target": made[-1].id, "decision": wanted, "by": who}
     more = {"text": " ".join(words.split()), "elsewhere": " ".join(elsewhere.split())}

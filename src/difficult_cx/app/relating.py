@@ -217,7 +217,10 @@ def inside_look(world: World, names: Sequence[str], words: str, colleague: str) 
     now = local_now(world)
     line = parse(" ".join(words.split()), now, world.settings.office)
     if not line.text:
-        raise UsageError("A look at what? There are no words before the time.", "the new invoices fri noon")
+        raise UsageError(
+            "A look at what? There are no words before the time.",
+            'dcx customer inside-look the new invoices fri noon -c "Ada Brook"',
+        )
     if not names:
         raise UsageError(
             "For whom? Name a customer with -c.", 'dcx customer inside-look WORDS -c "Ada Brook"'

@@ -97,7 +97,10 @@ def coach(world: World, ledger: Ledger, call_id: str, words: str) -> None:
     text = " ".join(words.split())
     found = review_of(world, ledger, call_id)
     if found.comment:
-        raise DcxError("There is a comment on this call already, and one is all.", "nothing has changed")
+        raise DcxError(
+            "There is a comment on this call already, and one is all. Nothing has changed.",
+            "dcx call show ID --as review shows it",
+        )
     if not text or len(text) > LONGEST_COMMENT:
         raise UsageError(f"A comment has 1 to {LONGEST_COMMENT} characters, about one thing.", "say less")
     if found.open:

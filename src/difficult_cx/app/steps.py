@@ -13,7 +13,10 @@ def add_step(world: World, typed: str, line: str) -> Changed:
     now = local_now(world)
     words, due = split_end(" ".join(line.split()), now, world.settings.office)
     if not words:
-        raise UsageError("What is the step? There are no words before the time.", "order the part wed")
+        raise UsageError(
+            "What is the step? There are no words before the time.",
+            "dcx followups step k7q order the part wed",
+        )
     if not isinstance(due, Due):
         sentence = due.sentence if due is not None else "A step has a time of its own."
         raise DcxError(f"{sentence} Nothing has changed.", "dcx followups step k7q order the part wed")

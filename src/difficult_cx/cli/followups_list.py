@@ -192,6 +192,7 @@ def _wanted(
             close = "; ".join(one.name for one in ledger.customers.close(name))
             note = clean(f"No customer has that name. {f'Close: {close}.' if close else ''}".rstrip())
     asked = whose(current(), ledger, filters.owner, team=filters.team)
+    channel = _channel(filters.channel) if filters.channel is not None else None
     wanted, everybody = asked.promises(wanted), wanted
     if not wanted and everybody and not filters.owner and not note:
         note = f"Nothing of it is yours; {len(everybody)} of the team's: dcx followups --team"
@@ -200,8 +201,8 @@ def _wanted(
         from difficult_cx.terminal.clean import clean
 
         note = clean(people(current(), ledger).unknown(filters.owner))
-    if filters.channel is not None:
-        wanted = [one for one in wanted if one.channel == _channel(filters.channel)]
+    if channel is not None:
+        wanted = [one for one in wanted if one.channel == channel]
     if filters.text is not None:
         words = filters.text.casefold().split()
         wanted = [one for one in wanted if all(word in one.text.casefold() for word in words)]

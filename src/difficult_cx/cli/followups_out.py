@@ -76,7 +76,7 @@ def calendar(found: Listed, path: Path) -> Result:
     try:
         put_outside(path.absolute(), made.calendar(events, world.clock.now()), world.folders.data)
     except OSError as error:
-        raise DcxError(f"{path} couldn't be written: {reason(error)}.", "nothing was written") from error
+        raise DcxError(f"{path} can't be written: {reason(error)}.", "name a file elsewhere") from error
     left = len(found.promises()) - len(dated)
     undated = f" {left} without a date {'is' if left == 1 else 'are'} not in it." if left else ""
     many = "1 promise" if len(dated) == 1 else f"{len(dated)} promises"

@@ -55,9 +55,9 @@ def verify(*, as_json: Json = False) -> Result:
         for one in reading.findings:
             rows += [clean(str(one)), f"    {'serious' if one.serious else 'harmless'}: {one.what_next}"]
         count = reading.records
-        whole = (
-            "nothing is damaged" if not reading.findings else f"{len(reading.findings)} places are damaged"
-        )
+        places = len(reading.findings)
+        many = "1 place is damaged" if places == 1 else f"{places} places are damaged"
+        whole = many if places else "nothing is damaged"
         rows.append(f"{count} record{'s' * (count != 1)} read; {whole}.")
         if index == "removed":
             rows.append("The index said other things than the journal; it was removed, and is made anew.")

@@ -52,7 +52,7 @@ def _answer(
             return typed
         why = f"{found[0].message[:1].upper()}{found[0].message[1:]}."
         if typed == one.without:  # asked again, nobody there would be asked for ever
-            raise DcxError(clean(why), "nothing was written")
+            raise DcxError(clean(why), "nothing was written; the same command begins again")
         _again(world, why)
 
 
@@ -67,7 +67,7 @@ def _line(world: World, ask: str, without: str) -> str:
 def _again(world: World, why: str) -> None:
     """Say what is wrong; where nobody can answer again, stop."""
     if not world.stdin_tty:
-        raise DcxError(clean(why), "nothing was written")
+        raise DcxError(clean(why), "nothing was written; the same command begins again")
     world.stderr.write(f"{clean(why)}\n")
 
 

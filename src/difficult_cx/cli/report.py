@@ -69,7 +69,9 @@ def _report(
     from difficult_cx.cli.moment import read_moment
 
     if sum((as_csv, as_json, html is not None)) > 1:
-        raise UsageError("`--json`, `--csv` and `--html` are three ways to write one report.", "one of them")
+        raise UsageError(
+            "`--json`, `--csv` and `--html` are three ways to write one report.", "leave all but one out"
+        )
     world = current()
     now = read_moment(at, world.zone) if at else world.clock.now()
     begins = read_moment(since, world.zone, "--since") if since else None

@@ -1,13 +1,13 @@
 """The three streams, made safe: invalid UTF-8 is kept, and no character is fatal."""
 
 import codecs
-import errno
 import io
 import os
 import sys
 from typing import Literal, TextIO
 
 CANT = 3
+ELSEWHERE = "hint: nothing else was lost; send the output somewhere else"
 
 
 def prepare() -> tuple[TextIO, TextIO, TextIO]:
@@ -54,10 +54,11 @@ def write(stream: TextIO | None, text: str) -> int:
 
 def complain(error: OSError) -> int:
     """Say on stderr that stdout can't be written, and why."""
-    name = errno.errorcode.get(error.errno or 0, "unknown error")
+    from difficult_cx.storage.private import reason  # every start would pay for what goes wrong so rarely
+
     if sys.stderr is not None:
         try:
-            sys.stderr.write(f"The output can't be written: {error.strerror} ({name}).\n")
+            sys.stderr.write(f"The output can't be written: {reason(error)}.\n{ELSEWHERE}\n")
             sys.stderr.flush()
         except OSError:
             silence(sys.stderr)

@@ -108,8 +108,11 @@ def _run_batch(world: "World", name: str, office: "Office") -> None:
         with open(name, encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123  (typed by the user)
             _answer(world, file, office)
     except OSError as error:
+        from difficult_cx.storage.private import reason
+
         raise DcxError(
-            f"Can't read {name}: {(error.strerror or 'unknown').lower()}.", "--batch FILE, or -"
+            f"{name} can't be read: {reason(error)}.",
+            "--batch FILE, or --batch - for what comes through a pipe",
         ) from error
 
 

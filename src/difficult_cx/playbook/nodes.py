@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from difficult_cx.playbook.findings import Finding
+from difficult_cx.storage.private import reason
 
 BIGGEST = 256 * 1024
 DEEPEST = 20
@@ -75,7 +76,7 @@ def read_file(path: Path) -> tuple[Page, Node | None]:
     try:
         content = read_plain(path)
     except OSError as error:
-        page.find(Spot(1, 1), "unreadable", f"this can't be read: {error.strerror}", "may you read the file?")
+        page.find(Spot(1, 1), "unreadable", f"this can't be read: {reason(error)}", "may you read the file?")
         return page, None
     if content is None:
         page.find(

@@ -46,7 +46,9 @@ def load_scenario(folders: Iterable[Path], scenario_id: str) -> Scenario:
     scenario, findings = read_scenario(path)
     if findings:
         raise FindingsError(
-            f"The scenario {scenario_id} has mistakes:", tuple(one.render() for one in findings), "mend them"
+            f"The scenario {scenario_id} has mistakes:",
+            tuple(one.render() for one in findings),
+            "`dcx playbook lint` reads it again",
         )
     return scenario
 

@@ -34,10 +34,20 @@ REASONS = {
     errno.ENFILE: "the system has too many files open",
     errno.ENOLCK: "the system has no locks left",
     errno.ELOOP: "it is a link, and links are refused",
-    errno.ENOENT: "the folder is gone",
+    errno.ENOENT: "there is no such file or folder",
     errno.ENOTDIR: "a part of the path is no folder",
     errno.EISDIR: "it is a folder",
     errno.EINVAL: "it is no regular file",
+}
+
+NEXT = {
+    errno.ENOSPC: "make room there and try again",
+    errno.EDQUOT: "make room there and try again",
+    errno.EFBIG: "raise the limit (`ulimit -f`) and try again",
+    errno.EMFILE: "raise the limit (`ulimit -n`) and try again",
+    errno.ENOENT: "make that folder first",
+    errno.ELOOP: "put a real one in its place",
+    errno.EISDIR: "put a file in its place",
 }
 
 
@@ -50,9 +60,8 @@ def reason(error: OSError) -> str:
 
 def not_saved(path: Path, error: OSError) -> NotSavedError:
     """The error that says that nothing was saved in this file, and why."""
-    return NotSavedError(
-        f"{path.name}: {reason(error)}.", f"nothing was saved in {path.parent}; `dcx doctor` looks at it"
-    )
+    what_next = NEXT.get(error.errno or 0, "`dcx doctor` looks at it")
+    return NotSavedError(f"{path.name}: {reason(error)}.", f"nothing was saved in {path.parent}; {what_next}")
 
 
 def open_private(path: Path, flags: int) -> int:

@@ -1,6 +1,6 @@
 """Customers as they are seen."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from typing import TYPE_CHECKING
 
 from difficult_cx.app.customers import Standing
@@ -26,7 +26,9 @@ def listed(found: Sequence[Standing], most: int) -> str:
 def forgotten(found: "Found", erased: int | None, times: Times) -> str:
     """What would be erased, or was; then the mentions elsewhere, and what is beyond our reach."""
     name = clean(found.customer.name) if found.customer is not None else ""
-    what = f"{len(found.calls)} calls, {len(found.promises)} promises, {len(found.ids)} records"
+    what = ", ".join(
+        (_count(found.calls, "call"), _count(found.promises, "promise"), _count(found.ids, "record"))
+    )
     if erased is None:
         rows = [f"Would erase {name}: {what}.", "Again with --yes erases them for good. Nothing has changed."]
     else:
@@ -42,3 +44,7 @@ def forgotten(found: "Found", erased: int | None, times: Times) -> str:
     rows += [f"In a rescue file, to be looked at by hand: {clean(one)}" for one in found.rescued]
     rows += [f"In a copy that was exported: {clean(one)}" for one in found.exports]
     return "\n".join([*rows, "Beyond reach: backups, printouts, mails and other systems."])
+
+
+def _count(found: Sized, one: str) -> str:
+    return f"{len(found)} {one}{'s' * (len(found) != 1)}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from difficult_cx.app.health.line import Health
 from difficult_cx.app.world import World
 from difficult_cx.storage.drives import network, synced
+from difficult_cx.storage.private import reason
 
 LITTLE = 50 << 20
 
@@ -36,7 +37,7 @@ def _folder(name: str, folder: Path, *, private: bool) -> Health:
     except FileNotFoundError:
         return _not_there(name, folder)
     except OSError as error:
-        return Health(name, "bad", f"{folder} can't be looked at: {error.strerror}", "ask whoever owns it")
+        return Health(name, "bad", f"{folder} can't be looked at: {reason(error)}", "ask whoever owns it")
     if not stat.S_ISDIR(found.st_mode):
         return Health(name, "bad", f"{folder} is no folder", "move it out of the way")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
