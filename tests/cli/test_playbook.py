@@ -191,3 +191,16 @@ class TestNew:
         """`y` is yelling's."""
         ran = dcx("playbook", "new", "mine", "--kind", "situation", stdin="\n\n\n\ny\n", code=3)
         assert "letter `y` is the situation yelling's" in ran.err
+
+
+def test_a_card_number_is_in_no_playbook_of_dcx(dcx: Dcx) -> None:
+    """Neither as the id of a new one nor in an answer; one that has it by hand is not kept in the cache."""
+    card = "5555555555554444"
+    dcx("playbook", "new", f"card-{card}", code=2)
+    dcx("playbook", "new", "mine", "--kind", "method", stdin=f"Card {card}\n")
+    path = dcx.home / "playbooks" / "mine.yaml"
+    assert card not in path.read_text()
+    path.write_text(path.read_text().replace("Listen.", f"Listen to {card}."))
+    dcx("handle", "mine", stdin="/end resolved\n")
+    written = [one for one in dcx.home.rglob("*") if one.is_file() and one != path]
+    assert not [one for one in written if card.encode() in one.read_bytes()]

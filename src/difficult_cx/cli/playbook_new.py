@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from difficult_cx.app.world import World
+from difficult_cx.domain.redact import redact
 from difficult_cx.errors import DcxError, UsageError
 from difficult_cx.playbook import new
 from difficult_cx.playbook.library import Library
@@ -16,6 +17,8 @@ def write(world: World, playbook_id: str, kind: str | None) -> Path:
     """Ask, write the file into the folder of one's own playbooks, and say where it is."""
     if not ID.fullmatch(playbook_id):
         raise UsageError(f"{playbook_id!r} is no id.", "2 to 40 of a-z, 0-9 and -, as `slow-parcel`")
+    if redact(playbook_id) != playbook_id:
+        raise UsageError("A card number is no id.", "words, as `slow-parcel`")
     path = world.folders.playbooks / f"{playbook_id}.yaml"
     if path.exists() or path.is_symlink():
         raise DcxError(f"{path} is there already.", f"`dcx playbook show {playbook_id}` shows it")
@@ -61,7 +64,7 @@ def _line(world: World, ask: str, without: str) -> str:
     if world.stdin_tty:
         world.stderr.write(f"{ask} [{clean(without)}]: ")
         world.stderr.flush()
-    return " ".join(world.stdin.readline().split()) or without
+    return redact(" ".join(world.stdin.readline().split())) or without
 
 
 def _again(world: World, why: str) -> None:

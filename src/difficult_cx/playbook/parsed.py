@@ -53,8 +53,13 @@ def read_playbook(path: Path, wanted: Signature) -> Playbook | None:
 
 
 def write_playbook(path: Path, wanted: Signature, playbook: Playbook) -> None:
-    """Keep it for the next start; where that fails, the next start reads YAML again."""
-    write_any(path, wanted, {"hash": playbook.hash, "path": playbook.path, "body": to_json(playbook)})
+    """Keep it for the next start; where that fails, or a card number is in it, that reads YAML again."""
+    from difficult_cx.domain.redact import redact  # only where something is written
+
+    body = to_json(playbook)
+    text = _dump(body).decode("ascii")
+    if redact(text) == text:
+        write_any(path, wanted, {"hash": playbook.hash, "path": playbook.path, "body": body})
 
 
 def read_phrases(path: Path, wanted: Signature) -> "tuple[Phrase, ...] | None":

@@ -146,10 +146,20 @@ def sync(handle: int) -> None:
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Put a file in place whole or not at all: written beside it, synced, renamed over it."""
+    put_aside(write_aside(path, (content,) if isinstance(content, bytes) else content), path)
+
+
+def write_aside(path: Path, content: Iterable[bytes]) -> Path:
+    """The first half of it: the whole file beside its place, synced; half of one is taken away again."""
     make_folder(path.parent)
     beside = path.parent / f".{path.name}.{os.getpid()}{UNFINISHED}"
     handle = open_private(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    _fill(handle, beside, (content,) if isinstance(content, bytes) else content)
+    _fill(handle, beside, content)
+    return beside
+
+
+def put_aside(beside: Path, path: Path) -> None:
+    """The second half: put it in its place."""
     try:
         beside.replace(path)
     except OSError:
