@@ -1,6 +1,7 @@
 """Who is forgotten is forgotten everywhere: at the hub, on every member's disk, in the server's own files."""
 
 import json
+import time
 from pathlib import Path
 
 import psycopg
@@ -9,7 +10,7 @@ import pytest
 from tests.conftest import Dcx
 from tests.team.conftest import Hub, Rep
 from tests.team.seeing import device, lines, views
-from tests.team.test_faults import wrote
+from tests.team.test_faults import process, wrote
 
 NAME = "Philippa Quisling"
 
@@ -54,6 +55,33 @@ def test_she_is_gone_from_the_hub_and_from_every_machine(hub: Hub, joined: Rep) 
     every = "\n".join(row[0] for row in hub.run("SELECT line FROM dcx.event"))
     assert "Philippa" not in every
     assert all(dcx("journal", "verify", code=None).code == 0 for dcx in (sam, bo, away))
+
+
+def test_a_call_that_is_open_meanwhile_brings_nobody_back(hub: Hub, joined: Rep) -> None:
+    """Bo goes on with Sam's call; she is forgotten, Bo's machine syncs, and he writes on: that goes unsent with the next."""
+    sam, bo = joined("sam"), joined("bo")
+    told(sam, bo)
+    [call] = bo("call", "list", "--team", "--json").json["data"]
+    going = process(bo, "resume", call["id"], "--plain")
+    assert going.stdin is not None
+    going.stdin.write(b"Philippa is calmer\n")
+    going.stdin.flush()
+    for _ in range(200):
+        if b"calmer" in (bo.home / "journal.jsonl").read_bytes():
+            break
+        time.sleep(0.05)
+    sam("customer", "forget", NAME, "--yes")
+    sam("team", "sync")
+    bo("team", "sync")
+    going.stdin.write(b"+ ring Philippa fri noon\n")
+    going.communicate()
+    assert found(bo.home)
+    bo("team", "sync")
+    assert found(bo.home) == []
+    assert "Philippa" not in "".join(row[0] for row in hub.run("SELECT line FROM dcx.event"))
+    sam("team", "sync")
+    assert found(sam.home) == []
+    assert views(sam) == views(bo)
 
 
 def test_erased_ids_are_refused_ever_after(hub: Hub, joined: Rep) -> None:

@@ -1,5 +1,7 @@
 """A hub: what one sends the others have, line for line, whatever is cut off."""
 
+from pathlib import Path
+
 from tests.team.conftest import Hub, Rep
 from tests.team.seeing import device, views
 
@@ -67,3 +69,36 @@ def test_what_reading_finds_is_what_was_written(hub: Hub, joined: Rep) -> None:
         sam.home / "journal.jsonl"
     ).read_bytes()
     assert len(hub.run("SELECT id FROM dcx.promise")) == 7
+
+
+def test_who_only_fetches_has_synced_too(joined: Rep) -> None:
+    """Colleagues see who has what they wrote, whether or not anything came back."""
+    sam, bo = joined("sam"), joined("bo")
+    sam("followups", "add", "refund fri noon")
+    sam("team", "sync")
+    members = {one["login"]: one for one in sam("team", "status", "--json").json["data"]["members"]}
+    assert (bool(members["sam"]["synced_at"]), members["bo"]["synced_at"]) == (True, None)
+    bo("team", "sync")
+    members = {one["login"]: one for one in sam("team", "status", "--json").json["data"]["members"]}
+    assert members["bo"]["synced_at"]
+    assert members["bo"]["records"] == 0
+
+
+def test_another_place_is_joined_with_a_word_on_the_first(hub: Hub, joined: Rep, tmp_path: Path) -> None:
+    """A journal goes to one place; the same again is no other place."""
+    sam = joined("sam")
+    (tmp_path / "folder").mkdir()
+    said = sam("team", "join", str(tmp_path / "folder")).out
+    assert f"nothing more is shared with {hub.url('sam')}" in said
+    assert "nothing more" not in sam("team", "join", str(tmp_path / "folder")).out
+
+
+def test_a_hub_that_is_gone_for_good_can_be_left(hub: Hub, joined: Rep) -> None:
+    """Nobody has to stay in a team whose hub no longer answers; that it couldn't be told is said."""
+    sam = joined("sam")
+    place = sam.home / "team.json"
+    place.write_text(place.read_text().replace(f":{hub.server.port}/", ":1/"))
+    said = sam("team", "leave").out
+    assert "LEFT" in said
+    assert "it couldn't be told: its owner runs dcx team remove URL LOGIN" in said
+    assert not place.exists()

@@ -12,6 +12,7 @@ from difficult_cx.app.world import World
 from difficult_cx.domain.due import AskAgain, Due, read
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import ATTEMPTS, PROMISE_TYPES
+from difficult_cx.domain.mine import name_key, same_person
 from difficult_cx.domain.moment import write_utc
 from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.promise_line import backup_for, parse, to_say
@@ -183,9 +184,11 @@ def said_of_owner(world: World, changed: Sequence[Promise], ledger: Ledger) -> s
     name = changed[-1].owner if changed else None
     if not name or not known.names or known.writes_here(name):
         return ""
+    mine = all(same_person(name_key(one.rep), name_key(world.rep)) for one in changed)
+    where = f"on {'your list' if mine else 'the list of whoever promised it'} too"
     if known.knows(name):
-        return f"{name} has sent nothing yet: until then it stays on your list too."
-    return f"{known.unknown(name)} It stays on your list too."
+        return f"{name} has sent nothing yet: until then it stays {where}."
+    return f"{known.unknown(name)} It stays {where}."
 
 
 def undo(world: World, typed: str) -> Changed:

@@ -1,12 +1,22 @@
 """Being in a team: joining, how one stands, leaving."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from difficult_cx.app.team_place import Place, forget_place, open_hub, place_of, remember, the_place
+from difficult_cx.app.team_place import (
+    Place,
+    forget_place,
+    known_place,
+    open_hub,
+    place_of,
+    remember,
+    the_place,
+)
 from difficult_cx.app.world import World
 from difficult_cx.domain.team import NEVER_SENT, Standing
+from difficult_cx.errors import AwayError, DcxError
 from difficult_cx.journal.fetching import lines_after, records_in
 from difficult_cx.journal.journal import fetched_files
 from difficult_cx.storage.private import not_saved
@@ -25,16 +35,23 @@ class Found:
     clock_off: timedelta | None
 
 
-def join(world: World, typed: str) -> tuple[Place, Standing]:
-    """Remember where the team meets, once it has been asked how one stands with it."""
-    place = place_of(typed)
+def join(world: World, typed: str) -> tuple[Place, Standing, Place | None]:
+    """Remember where the team meets, once it has been asked how one stands; last, where it met until now."""
+    place, before = place_of(typed), _before(world)
     hub = open_hub(world, place)
     try:
         standing = hub.standing()
     finally:
         hub.close()
     remember(world, place, standing.members)
-    return place, standing
+    return place, standing, before if before != place else None
+
+
+def _before(world: World) -> Place | None:
+    """Where it met until now; nobody can say where that is damaged."""
+    with suppress(DcxError):
+        return known_place(world)
+    return None
 
 
 def status(world: World) -> Found:
@@ -64,14 +81,10 @@ def _clock_off(now: datetime, there: datetime | None) -> timedelta | None:
     return now - there
 
 
-def leave(world: World, *, remove: bool) -> Place:
-    """Share no more; `remove`: what was fetched of others goes from this machine."""
+def leave(world: World, *, remove: bool) -> tuple[Place, bool]:
+    """Share no more; `remove`: what was fetched of others goes from here. Whether the hub could be told."""
     place = the_place(world)
-    hub = open_hub(world, place)
-    try:
-        hub.leave([world.journal.device])
-    finally:
-        hub.close()
+    told = _told(world, place)
     forget_place(world)
     if remove:
         for path in fetched_files(world.folders):
@@ -80,4 +93,17 @@ def leave(world: World, *, remove: bool) -> Place:
             except OSError as error:
                 raise not_saved(path, error) from error
         world.journal.drop_index()
-    return place
+    return place, told
+
+
+def _told(world: World, place: Place) -> bool:
+    """Say to the hub that this machine leaves; False where it can't be reached, for ever perhaps."""
+    try:
+        hub = open_hub(world, place)
+    except AwayError:
+        return False
+    try:
+        hub.leave([world.journal.device])
+    finally:
+        hub.close()
+    return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from difficult_cx.app.team_erasing import Erasing
+from difficult_cx.app.team_erasing import Erasing, is_about
 from difficult_cx.app.team_place import open_hub, remember, the_place
 from difficult_cx.app.world import World
 from difficult_cx.domain.ids import is_id
@@ -121,21 +121,35 @@ class Sharing:
 
     def _send(self) -> None:
         path = self._journal.folders.journal
-        last = None if self._every else self._hub.last_sent(self._own)
-        behind = None if self._every else lines_after(path, last)
-        if behind is None:  # our newest record there isn't here: compare, and take back what only they have
-            if not self._every:
-                self._fetch("")
-            behind = lines_of(path)
-            self._every = True
-        for whole in _parts(self._ours(path, behind)):
+        if self._erasing.gone:
+            self._forget(self._behind(path))
+        for whole in _parts(self._ours(path, self._behind(path))):
             part = self._lacking(whole) if self._every else whole
             if part:
                 sent = self._hub.send([one.line for one in part])
                 self.done.sent += sent.new
                 self._erasing.refused(sent.refused)
+        if not self.done.sent:
+            self._hub.send([])  # so that colleagues see who has theirs
         if self._came_back:
             self.done.erased += finish(self._journal)
+
+    def _behind(self, path: Path) -> Iterable[bytes]:
+        """What may have to be sent."""
+        last = None if self._every else self._hub.last_sent(self._own)
+        behind = None if self._every else lines_after(path, last)
+        if behind is not None:
+            return behind
+        if not self._every:  # our newest record there isn't here: compare, and take back what only they have
+            self._fetch("")
+            self._every = True
+        return lines_of(path)
+
+    def _forget(self, behind: Iterable[bytes]) -> None:
+        """What was written here of somebody who was forgotten meanwhile, on a call that went on, goes too."""
+        events = (one.event for one in records_in(behind) if not isinstance(one, str))
+        gone = self._erasing.gone
+        self._erasing.refused([one.id for one in events if one.id not in gone and is_about(one, gone)])
 
     def _ours(self, path: Path, lines: Iterable[bytes]) -> Iterator[Record]:
         for one in records_in(lines):

@@ -69,9 +69,9 @@ def join(place: Where, *, as_json: Json = False) -> Result:
     from difficult_cx.app.team import join as joined
     from difficult_cx.terminal.team import joined as said
 
-    found, standing = joined(current(), place)
+    found, standing, before = joined(current(), place)
     data = {"place": found.shown, "team": standing.team or None, "role": standing.role or None}
-    return Result(data, lambda: said(found, standing), as_json)
+    return Result(data, lambda: said(found, standing, before), as_json)
 
 
 @app.command("sync")
@@ -130,5 +130,7 @@ def leave(
     from difficult_cx.app.team import leave as left
     from difficult_cx.terminal.team import left as said
 
-    gone = left(current(), remove=remove)
-    return Result({"place": gone.shown, "removed": remove}, lambda: said(gone, remove=remove), as_json)
+    gone, told = left(current(), remove=remove)
+    return Result(
+        {"place": gone.shown, "removed": remove}, lambda: said(gone, remove=remove, told=told), as_json
+    )

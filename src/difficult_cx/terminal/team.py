@@ -19,7 +19,7 @@ MOST_REFUSED = 10
 def begun(where: str, url: str, team: str, versions: list[int], *, quiet: bool) -> str:
     """What was made, and what its owner does next."""
     made = f"schema {', '.join(map(str, versions))} made" if versions else "the schema was up to date"
-    lines = [f"HUB {clean(where)}: {made}, team {clean(team)}"]
+    lines = [f"HUB {clean(where)}: {made}; the team is called {clean(team)}"]
     if not quiet:
         lines.append(
             "the server's superuser keeps customers' words out of its log: docs/team.md has two lines for it"
@@ -27,11 +27,12 @@ def begun(where: str, url: str, team: str, versions: list[int], *, quiet: bool) 
     return "\n".join([*lines, f"next, for each colleague: dcx team add {clean(url)} LOGIN"])
 
 
-def joined(place: "Place", standing: "Standing") -> str:
-    """What was joined, as whom, and what comes next."""
+def joined(place: "Place", standing: "Standing", before: "Place | None" = None) -> str:
+    """What was joined, as whom, what comes next; `before`: where this machine's team met until now."""
     who = f" as {clean(standing.login)}, {standing.role} of {clean(standing.team)}" if standing.login else ""
     note = f"\n{clean(standing.note)}" if standing.note else ""
-    return f"JOINED {clean(place.shown)}{who}{note}\ndcx team sync shares the record now"
+    moved = f"\nnothing more is shared with {clean(before.shown)}" if before and before.shown else ""
+    return f"JOINED {clean(place.shown)}{who}{note}{moved}\ndcx team sync shares the record now"
 
 
 def synced(done: "Synced") -> str:
@@ -79,7 +80,8 @@ def _far(off: timedelta) -> str:
     return f"{size} {'ahead of' if off > timedelta(0) else 'behind'}"
 
 
-def left(place: "Place", *, remove: bool) -> str:
-    """What was left, and what is still here."""
+def left(place: "Place", *, remove: bool, told: bool = True) -> str:
+    """What was left, and what is still here; not `told`: the hub doesn't know it."""
     rest = "colleagues' records are gone from here" if remove else "colleagues' records stay here to be read"
-    return f"LEFT {clean(place.shown)}; your own record stays, {rest}"
+    whom = "" if told else "\nit couldn't be told: its owner runs dcx team remove URL LOGIN"
+    return f"LEFT {clean(place.shown)}; your own record stays, {rest}{whom}"
