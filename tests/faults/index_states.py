@@ -48,8 +48,8 @@ LISTS: tuple[tuple[str, ...], ...] = (
 )
 # What only a comparison can tell, these do.
 CHECKS = (("journal", "verify"), ("doctor",))
-# When it was asked.
-_MOMENT = re.compile(rb'"as_of": "[^"]*"')
+# When it was asked, and how late that is: what has no `--at` asks the clock.
+_MOMENT = re.compile(rb'"(?:as_of": "[^"]*"|late_s": \d+)')
 State = Callable[[Path, Path, random.Random], None]
 
 
