@@ -156,3 +156,26 @@ def test_leaving_keeps_ones_own_record(rep: Rep, folder: Path) -> None:
     sam("team", "join", str(folder))
     sam("team", "leave", "--remove-fetched")
     assert [one["text"] for one in sam("followups", "--team", "--json").json["data"]] == ["two"]
+
+
+def test_doctor_and_forgetting_know_of_the_team(rep: Rep, folder: Path) -> None:
+    """Where it meets, whether that is there; and that an erasing goes further with the next sync."""
+    sam, bo = both(rep, folder)
+    assert "team" not in rep("kim")("doctor").out
+    sam("followups", "add", "one fri noon", "-c", "Ada")
+    sam("team", "sync")
+    bo("team", "sync")
+
+    def line(dcx: Dcx) -> dict[str, str]:
+        return next(one for one in dcx("doctor", "--json").json["data"] if one["name"] == "team")
+
+    assert line(bo)["what"] == f"{folder}, 1 journal of colleagues here"
+    assert (line(bo)["level"], line(sam)["level"]) == ("ok", "ok")
+    assert "dcx team sync takes it from where you meet" in sam("customer", "forget", "Ada").out
+    assert "dcx team sync takes it from where you meet" in sam("customer", "forget", "Ada", "--yes").out
+    assert "team sync" in sam("journal", "purge", "--before", "2020-01-01", "--yes").out
+    assert "team sync" not in rep("kim")("journal", "purge", "--before", "2020-01-01", "--yes").out
+    shutil.rmtree(folder)
+    assert line(bo)["level"] == "note"
+    (bo.home / "team.json").write_text("{")
+    assert line(bo)["next"] == "`dcx team join` writes it anew"

@@ -145,7 +145,8 @@ def forget(
 
     world = current()
     found = forgetting.find_customer(world, name)
+    in_team = world.folders.team.exists()
     if not yes:
-        return Result(text=forgotten(found, None, world.times))
+        return Result(text=forgotten(found, None, world.times, team=in_team))
     count = forgetting.forget(world, found, tuple(also or ()))
-    return Result(text=forgotten(found, count, world.times))
+    return Result(text=forgotten(found, count, world.times, team=in_team))

@@ -134,6 +134,7 @@ def purge(
     from difficult_cx.app.forgetting import find_before, forget
     from difficult_cx.cli.moment import read_moment
     from difficult_cx.terminal.clean import clean
+    from difficult_cx.terminal.customers import TEAM
 
     world = current()
     found = find_before(world, read_moment(before, world.zone, "--before"))
@@ -145,4 +146,5 @@ def purge(
         )
     count = forget(world, found)
     copies = "".join(f"\nA copy made before still has them: {clean(one)}" for one in found.exports)
-    return Result(text=f"Erased {count} records, read back.{copies}")
+    team = f"\n{TEAM}" if world.folders.team.exists() else ""
+    return Result(text=f"Erased {count} records, read back.{copies}{team}")

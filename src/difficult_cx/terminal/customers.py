@@ -23,8 +23,14 @@ def listed(found: Sequence[Standing], most: int) -> str:
     return "\n".join(columns(rows, most))
 
 
-def forgotten(found: "Found", erased: int | None, times: Times) -> str:
-    """What would be erased, or was; then the mentions elsewhere, and what is beyond our reach."""
+TEAM = "In your team: dcx team sync takes it from where you meet, and from colleagues at their next sync."
+
+
+def forgotten(found: "Found", erased: int | None, times: Times, *, team: bool = False) -> str:
+    """What would be erased, or was; then the mentions elsewhere, and what is beyond our reach.
+
+    `team`: colleagues have it too.
+    """
     name = clean(found.customer.name) if found.customer is not None else ""
     what = ", ".join(
         (_count(found.calls, "call"), _count(found.promises, "promise"), _count(found.ids, "record"))
@@ -43,6 +49,8 @@ def forgotten(found: "Found", erased: int | None, times: Times) -> str:
         rows.append(f"In your own care file: {found.cared} line{'s' * (found.cared != 1)}, which {went}.")
     rows += [f"In a rescue file, to be looked at by hand: {clean(one)}" for one in found.rescued]
     rows += [f"In a copy that was exported: {clean(one)}" for one in found.exports]
+    if team:
+        rows.append(TEAM)
     return "\n".join([*rows, "Beyond reach: backups, printouts, mails and other systems."])
 
 

@@ -5,6 +5,7 @@ from difficult_cx.app.health.line import Health
 from difficult_cx.app.health.record import index, journal, left_over, newest, read
 from difficult_cx.app.health.settings import configuration, playbooks
 from difficult_cx.app.health.surroundings import clock, terminal, versions, zone
+from difficult_cx.app.health.team import team
 from difficult_cx.app.world import World
 
 
@@ -17,6 +18,7 @@ def look(world: World, version: str) -> list[Health]:
         *journal(world, reading),
         *index(world),
         *left_over(world),
+        *team(world),
         *configuration(world),
         *playbooks(world),
         *terminal(world),
