@@ -32,6 +32,8 @@ class Place:
 
 def place_of(typed: str) -> Place:
     """What was typed: `postgresql://…` is a hub, anything else a folder that is there."""
+    if not typed.strip():
+        raise UsageError("The team's place is empty.", _EXAMPLES)
     if typed.startswith(HUBS):
         from difficult_cx.team.address import read_address
 

@@ -26,7 +26,7 @@ def _alone(ctx: typer.Context, *, at: At = None, as_json: Json = False) -> Resul
     from difficult_cx.terminal import care as seen
 
     world = current()
-    now = read_moment(at, world.zone) if at else world.clock.now()
+    now = read_moment(at, world.zone) if at is not None else world.clock.now()
     found = care.today(world, now)
     offer = found.offer
     data = {
@@ -118,7 +118,7 @@ def trends(
     world = current()
     if not 1 <= weeks <= MOST_WEEKS:
         raise UsageError(f"{weeks} weeks can't be shown.", f"1 to {MOST_WEEKS}")
-    now = read_moment(at, world.zone) if at else world.clock.now()
+    now = read_moment(at, world.zone) if at is not None else world.clock.now()
     found = care.weeks(world, weeks, now)
     data = [{**asdict(one), "begins": one.begins.isoformat()} for one in found]
     plain = not can_draw(getattr(world.stdout, "encoding", None))

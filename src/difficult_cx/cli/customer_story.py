@@ -28,7 +28,7 @@ def show(name: Name, *, at: At = None, as_json: Json = False) -> Result:
     from difficult_cx.cli.moment import read_moment
 
     world = current()
-    now = read_moment(at, world.zone) if at else world.clock.now()
+    now = read_moment(at, world.zone) if at is not None else world.clock.now()
     ledger = open_ledger(world.journal)
     story = tell(world, ledger, known_customer(ledger, _name(world, name)), now)
 
@@ -218,7 +218,7 @@ def _proposal(world: "World", name: str, at: str | None, *, as_json: bool) -> Re
     from difficult_cx.cli.moment import read_moment
     from difficult_cx.terminal.story import proposal
 
-    now = read_moment(at, world.zone) if at else world.clock.now()
+    now = read_moment(at, world.zone) if at is not None else world.clock.now()
     ledger = open_ledger(world.journal)
     story = tell(world, ledger, known_customer(ledger, name), now)
     words = check_in_words(story)
@@ -234,7 +234,7 @@ def _agenda(world: "World", at: str | None, *, as_json: bool) -> Result:
     from difficult_cx.app.ledger import open_ledger
     from difficult_cx.cli.moment import read_moment
 
-    now = read_moment(at, world.zone) if at else world.clock.now()
+    now = read_moment(at, world.zone) if at is not None else world.clock.now()
     found = agenda(world, open_ledger(world.journal), now)
 
     def text() -> str:

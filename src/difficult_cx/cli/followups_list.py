@@ -223,7 +223,7 @@ def moment_of(at: str | None) -> datetime:
     from difficult_cx.cli.moment import read_moment
 
     world = current()
-    return read_moment(at, world.zone) if at else world.clock.now()
+    return read_moment(at, world.zone) if at is not None else world.clock.now()
 
 
 def data_of(found: Listed, promise: "Promise") -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from difficult_cx.cli.options import Customer, Lang, library_in
+from difficult_cx.cli.options import Customer, Lang, library_in, read_name
 from difficult_cx.cli.output import Result
 from difficult_cx.cli.world import current
 from difficult_cx.errors import NotFoundError, UsageError
@@ -49,7 +49,7 @@ def handle(
                 "`dcx resume ID` goes on with another one",
             )
         return _walk(world, _last_parked(world, surroundings), _going_on(world), plain=plain)
-    name = world.stdin.readline().strip() if customer == "-" else customer or ""
+    name = read_name(world, customer) or ""
     waiting = len(parked(surroundings.ledger, _is_open(world), whose(world, surroundings.ledger)))
     request = handling.Request(playbook, name, about, channel, promise, terse)
 

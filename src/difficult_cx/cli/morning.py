@@ -17,7 +17,7 @@ def command(at: str | None, *, as_json: bool) -> Result:
 
     world = current()
     zone = world.zone
-    now = read_moment(at, zone) if at else world.clock.now()
+    now = read_moment(at, zone) if at is not None else world.clock.now()
     ledger = open_ledger(world.journal)
     mine = whose(world, ledger)
     groups = morning_groups(ledger, now, zone, mine)

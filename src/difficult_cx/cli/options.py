@@ -46,5 +46,13 @@ def library_in(world: World, lang: str) -> "Library":
 
 
 def read_name(world: World, typed: str | None) -> str | None:
-    """The name of `-c NAME`; `-c -` is stdin's first line, so that a name needn't be in a shell's history."""
-    return world.stdin.readline().strip() if typed == "-" else typed
+    """The name of `-c NAME`; `-c -` is stdin's first line, so that a name needn't be in a shell's history.
+
+    A name that was given and is empty is mostly a script's empty variable: it is refused.
+    """
+    if typed is None:
+        return None
+    name = world.stdin.readline() if typed == "-" else typed
+    if not name.strip():
+        raise UsageError("The customer's name is empty.", 'for example -c "Ada Brook"')
+    return name.strip()

@@ -73,8 +73,8 @@ def _report(
             "`--json`, `--csv` and `--html` are three ways to write one report.", "leave all but one out"
         )
     world = current()
-    now = read_moment(at, world.zone) if at else world.clock.now()
-    begins = read_moment(since, world.zone, "--since") if since else None
+    now = read_moment(at, world.zone) if at is not None else world.clock.now()
+    begins = read_moment(since, world.zone, "--since") if since is not None else None
     ledger = open_ledger(world.journal)
     found = report(world, ledger, keys, begins, now, whose(world, ledger, owner, team=team))
     if html is not None:
@@ -176,7 +176,7 @@ def promises(
 
     world = current()
     now = moment_of(at)
-    begins = read_moment(since, world.zone, "--since") if since else None
+    begins = read_moment(since, world.zone, "--since") if since is not None else None
     ledger = open_ledger(world.journal)
     asked = whose(world, ledger, owner, team=team)
     every = asked.promises([*ledger.open_promises(), *ledger.settled_promises()])

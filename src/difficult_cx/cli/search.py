@@ -37,8 +37,8 @@ def command(
     typed = " ".join(words)
     if not query_form(typed):
         raise UsageError("There is no word in that.", "dcx search refund invoice")
-    begin = read_moment(since, world.zone, "--since") if since else None
-    end = read_moment(until, world.zone, "--until") if until else None
+    begin = read_moment(since, world.zone, "--since") if since is not None else None
+    end = read_moment(until, world.zone, "--until") if until is not None else None
     most = None if everything or as_json else RECENT
     ledger = open_ledger(world.journal)
     files = whose(world, ledger, owner, team=team).files()
