@@ -47,8 +47,8 @@ def command(
         return Result()
     if phrase is None:
         raise UsageError("Which phrase?", 'for example: dcx when "fri noon"')
-    info = _zone(zone) if zone else world.zone
-    moment = (read_moment(now, info, "--now") if now else world.clock.now()).astimezone(info)
+    info = _zone(zone) if zone is not None else world.zone
+    moment = (read_moment(now, info, "--now") if now is not None else world.clock.now()).astimezone(info)
     found = read(" ".join(phrase), moment, office)
     return Result(
         data=lambda: _row(" ".join(phrase), found, moment),
@@ -139,7 +139,7 @@ def _rows(world: "World", lines: TextIO, office: "Office") -> Iterator[dict[str,
             here = _office(office, given.get("order"))
             info = _zone(str(given["zone"])) if given.get("zone") else world.zone
             at = given.get("now")
-            moment = (read_moment(at, info, "now") if at else world.clock.now()).astimezone(info)
+            moment = (read_moment(at, info, "now") if at is not None else world.clock.now()).astimezone(info)
         except (ValueError, RecursionError):
             yield {"error": "this line is no JSON"}
         except (KeyError, TypeError, AttributeError):

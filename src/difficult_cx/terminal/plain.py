@@ -1,6 +1,5 @@
 """The plain face: lines in, lines out, nothing is ever redrawn; for pipes, screen readers, old consoles."""
 
-import re
 import select
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from typing import TextIO
 
 from difficult_cx.domain.call.line import LONGEST, Context, read_line
 from difficult_cx.domain.call.view import View
-from difficult_cx.terminal import spoken
+from difficult_cx.terminal import sequences, spoken
 from difficult_cx.terminal.call import Call, saved_now
 from difficult_cx.terminal.clean import clean
 from difficult_cx.terminal.stopping import Stopped, Stopping
@@ -18,8 +17,6 @@ CLOSED, CANT, PARKED = 0, 3, 4
 MOST_READ = 2 * LONGEST
 # More than this without a line end is no line that somebody typed: it is refused, and reading ends there.
 MOST_PASSED = 16 * 1024 * 1024
-# What a mouse or an arrow key sends is no text: a click is never a note, nor is it Enter.
-NOT_TYPED = re.compile(r"\x1b\[M[\x20-\uffff]{3}|\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[A-Z]")
 TERMINALS_OWN = (
     "A half-typed line belongs to the terminal here: Ctrl-C, a hang-up and all past 4,095 characters lose it."
 )
@@ -118,7 +115,7 @@ class _Plain:
                 continue
             if not (self.interactive and line):
                 return line
-            typed = NOT_TYPED.sub("", line)
+            typed = sequences.WHOLE.sub("", line)  # a click is never a note, nor is it Enter
             if typed.strip() or not line.strip():
                 return typed
 

@@ -24,13 +24,23 @@ def driven(
     call: Call,
     steps: Callable[[Screen, PipeInput], Awaitable[None]],
     env: Mapping[str, str] | None = None,
+    ahead: str = "",
 ) -> Screen:
-    """The screen after these steps, left as a rep leaves it unless the call was closed."""
+    """The screen after these steps, left as a rep leaves it unless the call was closed.
+
+    `ahead` was typed before anything stood on it.
+    """
     with create_pipe_input() as source:
-        screen = Screen(Session(call), env or {}, source, DummyOutput())
+        source.send_text(ahead)
+        session = Session(call)
+        session.begin(typed_ahead=bool(ahead))
+        screen = Screen(session, env or {}, source, DummyOutput())
+        screen.set_text(session.text)
 
         async def run() -> None:
-            running = asyncio.ensure_future(screen.app.run_async(handle_sigint=False))
+            running = asyncio.ensure_future(
+                screen.app.run_async(pre_run=screen.typed_ahead, handle_sigint=False)
+            )
             try:
                 await steps(screen, source)
             finally:

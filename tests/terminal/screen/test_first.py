@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pyte
 import pytest
+from prompt_toolkit.input import PipeInput
 
 from difficult_cx.terminal.screen import first
+from difficult_cx.terminal.screen.application import Screen
 from difficult_cx.terminal.screen.session import Session
 from tests.terminal.rehearsed import RehearsedCall
+from tests.terminal.screen.driven import driven, until
 
 CODE = """
 import sys
@@ -120,3 +123,40 @@ def test_what_is_told_before_the_editor_listens_is_remembered() -> None:
         assert not told.to_stop
         os.kill(os.getpid(), signal.SIGHUP)
     assert told.to_stop
+
+
+@pytest.mark.parametrize(
+    ("ahead", "saved", "line"),
+    [
+        ("", [], "half a note"),
+        ("and more", [], "half a note / and more"),
+        ("they called back\r", ["they called back"], "half a note"),
+        ("one\rtwo\rthree", ["one", "two"], "half a note / three"),
+        ("/yel\r", [], "half a note / /yel"),
+        ("\x04", [], "half a note"),
+    ],
+)
+def test_what_was_typed_ahead_is_a_line_of_its_own(ahead: str, saved: list[str], line: str) -> None:
+    """Nobody had seen the half-typed line yet: it comes back behind what was entered, before what was not."""
+    call = RehearsedCall(draft=("half a note", "h2k7q9xw3v5b"), resumed=True)
+
+    async def steps(screen: Screen, _source: PipeInput) -> None:
+        await until(lambda: len(call.rehearsal.state.notes) == len(saved) and not screen.session.waiting)
+
+    screen = driven(call, steps, ahead=ahead)
+    assert [note.text for note in call.rehearsal.state.notes] == saved
+    assert screen.session.text == line
+    assert screen.session.line_id == "h2k7q9xw3v5b"
+    assert call.draft == (screen.session.text, "h2k7q9xw3v5b")
+
+
+def test_keys_that_wait_are_seen_before_the_first_frame() -> None:
+    """In a terminal that has just been made raw; none are taken out of it."""
+    master, slave = pty.openpty()
+    with first.raw(Terminal(slave)):
+        assert not first.typed_ahead(Terminal(slave))
+        os.write(master, b"hello")
+        assert first.typed_ahead(Terminal(slave))
+        assert os.read(slave, 100) == b"hello"
+    os.close(master)
+    os.close(slave)

@@ -3,11 +3,12 @@
 import asyncio
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.input import PipeInput
+from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding.key_processor import KeyPress
 
@@ -16,6 +17,7 @@ from difficult_cx.terminal.screen.application import Screen
 from difficult_cx.terminal.screen.bursts import BurstParser
 from difficult_cx.terminal.screen.line import InputLine
 from difficult_cx.terminal.screen.session import EMPTYING
+from difficult_cx.terminal.sequences import WHOLE
 from difficult_cx.terminal.width import width
 from tests.terminal.rehearsed import RehearsedCall
 from tests.terminal.screen.driven import driven, until
@@ -51,8 +53,68 @@ PIECES = st.sampled_from(
 @given(st.lists(st.lists(PIECES, max_size=6).map("".join), max_size=6))
 @settings(deadline=None)
 def test_a_burst_is_the_keys_it_is_made_of(chunks: list[str]) -> None:
-    """Whatever comes in whatever pieces: the editor's own parser finds the same keys, one by one."""
+    """Whatever comes in whatever pieces: the editor's own parser finds the same keys, one by one.
+
+    But for sequences that are no key at all, which it takes for Esc and letters.
+    """
+    assume(all(one.group() in ANSI_SEQUENCES for one in WHOLE.finditer("".join(chunks))))
     assert letter_by_letter(pressed(BurstParser, chunks)) == letter_by_letter(pressed(Vt100Parser, chunks))
+
+
+UNASKED = [
+    "\x1b[I",  # the window has the focus, and has it no more
+    "\x1b[O",
+    "\x1b[12;40R",  # where the cursor stands
+    "\x1b[?64;1;2c",  # what terminal it is
+    "\x1b[0n",
+    "\x1b[?2026;2$y",
+    "\x1b[8;24;80t",
+    "\x1b]11;rgb:1e1e/1e1e/1e1e\x07",  # which colours there are
+    "\x1b]10;rgb:ffff/ffff/ffff\x1b\\",
+    "\x1bP>|xterm(390)\x1b\\",
+    "\x1b_Gi=31;OK\x1b\\",
+    "\x1b[<0;10;5M",  # a mouse, new and old
+    "\x1b[<0;10;5m",
+    "\x1b[M !!",
+    "\x1b[97;5u",  # a key as another program asked for it
+    "\x1b[201~",  # the end of a paste that never began
+]
+
+
+@pytest.mark.parametrize("sent", UNASKED)
+def test_what_nobody_typed_is_no_text(sent: str) -> None:
+    """Whole, in two pieces, or letter by letter, between letters that were typed."""
+    for cut in range(1, len(sent)):
+        keys = pressed(BurstParser, [f"a{sent[:cut]}", f"{sent[cut:]}b"])
+        assert letter_by_letter(keys) == [("a", "a"), ("b", "b")]
+    assert letter_by_letter(pressed(BurstParser, [*sent, "b"])) == [("b", "b")]
+    pasted = pressed(BurstParser, [f"{PASTE}a{sent}b{PASTED}"]) if sent != PASTED else []
+    assert all(key.data == f"a{sent}b" for key in pasted)
+
+
+@given(st.sampled_from(UNASKED), st.data())
+def test_what_never_becomes_whole_is_kept(sent: str, data: st.DataObject) -> None:
+    """Esc, and then letters of the rep's own, however they look."""
+    begun = sent[: data.draw(st.integers(1, len(sent) - 1))]
+    assume(not WHOLE.match(begun))
+    keys = letter_by_letter(pressed(BurstParser, [begun]))
+    assert "".join(letters for _, letters in keys) == begun
+
+
+def test_a_click_or_a_change_of_focus_leaves_the_strip_open() -> None:
+    """It changes nothing: neither the line nor what stands on the screen."""
+
+    async def steps(screen: Screen, source: PipeInput) -> None:
+        source.send_text("half typed\t")
+        await until(lambda: screen.session.strip)
+        source.send_text("".join(UNASKED))
+        source.send_text("y")
+        await until(lambda: not screen.session.strip)
+
+    call = RehearsedCall()
+    screen = driven(call, steps)
+    assert call.lines == ["/y"]
+    assert screen.session.text == "half typed"
 
 
 def test_a_raw_paste_is_a_few_keys() -> None:

@@ -99,17 +99,27 @@ def test_a_resize_keeps_say_never_and_the_line(home: Path) -> None:
     assert terminal.ends() == 4
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp437"])
-def test_a_code_page_shows_what_it_can(home: Path, dcx: Dcx, encoding: str) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "sent", "shown", "kept"),
+    [
+        ("ascii", "\u20ac5 \u6f22".encode(), "Noted: ?5 ??", "\u20ac5 \u6f22"),
+        ("cp437", "5 caf\u00e9s".encode("cp437"), "Noted: 5 caf", "5 caf\u00e9s"),
+    ],
+)
+def test_a_code_page_shows_what_it_can(
+    home: Path, dcx: Dcx, encoding: str, sent: bytes, shown: str, kept: str
+) -> None:
     """A letter it hasn't is a question mark on the screen, and itself on the record."""
     terminal = Terminal(home, "with-ease", "-c", "Zo\u00eb \u6f22", env={"PYTHONIOENCODING": encoding})
     terminal.wait("STEP 1 of 9")
-    terminal.type("\u20ac5 \u6f22\r", "Noted: ?5 ??")
+    terminal.child.send(sent + b"\r")
+    terminal.wait(shown)
     terminal.child.send("\x04")
     assert terminal.ends() == 4
     assert terminal.came.isascii() or encoding != "ascii"
     [call] = dcx("call", "list", "--json").json["data"]
-    assert call["notes"][0]["text"] == "\u20ac5 \u6f22"
+    assert call["notes"][0]["text"] == kept
+    assert call["customer"]["name"] == "Zo\u00eb \u6f22"
 
 
 @pytest.mark.parametrize("face", [(), ("--plain",)])
@@ -128,3 +138,35 @@ def test_a_terminal_that_is_gone_parks_the_call(home: Path, face: tuple[str, ...
     os.close(terminal)
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 4
+
+
+def test_what_is_typed_before_the_screen_stands_does_not_join_the_half_typed_line(
+    home: Path, dcx: Dcx
+) -> None:
+    """Entered, it is a note of its own; the line of last time is in the input again."""
+    terminal = Terminal(home, "with-ease")
+    terminal.wait("STEP 1 of 9")
+    terminal.type("half a no", "half a no")
+    terminal.child.kill(signal.SIGTERM)
+    assert terminal.ends() == 4
+    again = Terminal(home, "--resume")
+    again.child.send("they called back\r")
+    again.wait("half a no")
+    again.wait("they called back")
+    again.type("te\r", "Noted: half a note")
+    again.child.send("\x04")
+    assert again.ends() == 4
+    [call] = dcx("call", "list", "--json").json["data"]
+    assert [note["text"] for note in call["notes"]] == ["they called back", "half a note"]
+
+
+def test_a_change_of_focus_and_a_click_type_nothing(home: Path) -> None:
+    """What the terminal tells by itself, in the middle of a line."""
+    terminal = Terminal(home, "with-ease")
+    terminal.wait("STEP 1 of 9")
+    terminal.type("it bro", "it bro")
+    for sent in ("\x1b[O", "\x1b[I", "\x1b[<0;4;4M", "\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b[3;1R"):
+        terminal.child.send(sent)
+    terminal.type("ke\r", "Noted: it broke")
+    terminal.child.send("\x04")
+    assert terminal.ends() == 4

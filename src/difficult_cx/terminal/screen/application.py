@@ -230,8 +230,18 @@ class Screen:
         if self.told.to_stop:
             self.stop()
             return
+        self.typed_ahead()
         self.after()
         self.app.create_background_task(self._tick())
+
+    def typed_ahead(self) -> None:
+        """What was typed before the first frame stood goes first; the line of last time comes after it."""
+        if self.session.held is None:
+            return
+        self.app.key_processor.feed_multiple(self.app.input.read_keys())
+        self.app.key_processor.process_keys()
+        self.session.restore()
+        self.show_line()
 
     def run(self) -> int:
         """Until the call is closed or parked, and how it ended; the end of the terminal parks it."""

@@ -1,14 +1,20 @@
-"""Letters that come at once are one key: a raw paste of 64 KiB is read like a line, not key by key."""
+"""What the terminal sends, as keys: letters that come at once are one key, and what isn't typed is none.
+
+A raw paste of 64 KiB is read like a line, not letter by letter.
+"""
 
 import re
 from collections.abc import Callable
 
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding.key_processor import KeyPress
 
+from difficult_cx.terminal.sequences import BEGUN, WHOLE
+
 _LETTERS = re.compile(r"[^\x00-\x1f\x7f-\x9f]+")
-PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+ESCAPE = "\x1b"
 
 
 class BurstParser(Vt100Parser):
@@ -17,6 +23,7 @@ class BurstParser(Vt100Parser):
     def __init__(self, give: Callable[[KeyPress], None]) -> None:
         self._give = give
         self._last: KeyPress | None = None
+        self._begun = ""
         super().__init__(self._told)
 
     def _told(self, key: KeyPress) -> None:
@@ -24,12 +31,23 @@ class BurstParser(Vt100Parser):
         self._give(key)
 
     def feed(self, data: str) -> None:
-        """Take in what the terminal sent; what is no run of letters goes to the editor's own parser."""
-        place = 0
+        """Take in what the terminal sent; what is no run of letters goes to the editor's own parser.
+
+        A sequence that is no key of an editor is passed over; one that isn't whole yet waits for its rest.
+        """
+        data, self._begun, place = self._begun + data, "", 0
         while place < len(data):
             if self._in_bracketed_paste:
                 super().feed(data[place:])
                 return
+            if data[place] == ESCAPE:
+                whole = WHOLE.match(data, place)
+                if whole and whole.group() not in ANSI_SEQUENCES:
+                    place = whole.end()
+                    continue
+                if not whole and BEGUN.fullmatch(data, place):
+                    self._begun = data[place:]
+                    return
             letter, self._last = data[place], None
             super().feed(letter)
             place += 1
@@ -39,6 +57,13 @@ class BurstParser(Vt100Parser):
             if found:
                 self._give(KeyPress(found.group()[0], found.group()))
                 place = found.end()
+
+    def flush(self) -> None:
+        """Nothing more has come for a while: what had begun is what it looks like, Esc and letters."""
+        begun, self._begun = self._begun, ""
+        for letter in begun:
+            super().feed(letter)
+        super().flush()
 
 
 def in_bursts(source: Input) -> None:

@@ -19,7 +19,7 @@ def run(call: Call, stdin: TextIO, stdout: TextIO, stderr: TextIO, env: Mapping[
     session, told = Session(call), first.Told()
     encoding = getattr(stdout, "encoding", None) or "utf-8"
     with first.quiet(told), first.raw(stdin):
-        first.draw(session, session.begin(), stdout, env)
+        first.draw(session, session.begin(typed_ahead=first.typed_ahead(stdin)), stdout, env)
         from difficult_cx.terminal.screen.application import Screen  # a tenth of a second: the card stands
 
         code = Screen(session, env, encoding=encoding, told=told).run()

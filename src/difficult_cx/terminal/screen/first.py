@@ -75,6 +75,18 @@ def raw(stdin: TextIO) -> Iterator[None]:
             termios.tcsetattr(there, termios.TCSADRAIN, before)
 
 
+def typed_ahead(stdin: TextIO) -> bool:
+    """Whether keys wait that were typed before anything stood on the screen."""
+    if sys.platform == "win32":  # pragma: no cover
+        return False
+    import select
+
+    try:
+        return bool(select.select([stdin.fileno()], [], [], 0)[0])
+    except (OSError, ValueError):
+        return False
+
+
 def draw(session: Session, text: str, stdout: TextIO, env: Mapping[str, str]) -> None:
     """Put the frame on the other screen, the cursor behind the input line."""
     try:

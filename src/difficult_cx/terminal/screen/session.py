@@ -29,6 +29,7 @@ class Session:
     the call is over for this screen. `waiting`: lines that were entered and aren't saved yet, the first of
     them being saved unless they are `stuck`; `late`: where those are that came after the end. `beside` begins
     to save a line and calls `saved` later, `draft` runs what keeps the draft; without them both are done now.
+    `held`: the half-typed line of last time, while keys that were typed before it was seen are to come.
     """
 
     call: Call
@@ -46,6 +47,7 @@ class Session:
     dirty: bool = False
     done: int | None = None
     begun: bool = False
+    held: tuple[str, str] | None = None
     waiting: list[tuple[str, str]] = field(default_factory=list)
     told_to_wait: bool = False
     stuck: bool = False
@@ -55,8 +57,11 @@ class Session:
     entered_at: datetime | None = None
     log_height: int = field(default=1)
 
-    def begin(self) -> str:
-        """The half-typed line of last time, to go into the input; what is said first. Twice is once."""
+    def begin(self, *, typed_ahead: bool = False) -> str:
+        """The half-typed line of last time, to go into the input; what is said first. Twice is once.
+
+        Where something was typed ahead it is held back until that is in, which was meant for an empty line.
+        """
         if self.begun:
             return self.text
         self.begun = True
@@ -66,12 +71,20 @@ class Session:
             self.said = (saved_now(self.call.entered_again),)
         if self.call.closed:
             self.done = CLOSED
-        if draft is None:
-            return ""
-        text, self.line_id = draft
-        self.text = text
+        if draft is not None:
+            self.held = draft
+            if not typed_ahead:
+                self.restore()
+        return self.text
+
+    def restore(self) -> None:
+        """The half-typed line of last time stands in the input again, before what was typed meanwhile."""
+        if self.held is None:
+            return
+        (text, line_id), self.held = self.held, None
+        self.text, self.line_id = " / ".join(filter(None, (text, self.text))), line_id or self.line_id
+        self.unhinted = True
         self.said = (*self.said[:1], "Your half-typed line is here again; Enter saves it.")
-        return text
 
     def shown(self) -> Shown:
         """Everything the screen shows now; a hint is looked for once a frame, not once a key of a burst."""
@@ -298,7 +311,9 @@ class Session:
         if not self.dirty:
             return
         self.dirty = False
-        keep = self.call.drafting(self.text, self.line_id or self.call.new_line_id(), tuple(self.waiting))
+        held, held_id = self.held or ("", "")
+        text, line_id = " / ".join(filter(None, (held, self.text))), held_id or self.line_id
+        keep = self.call.drafting(text, line_id or self.call.new_line_id(), tuple(self.waiting))
         if self.draft is not None:
             self.draft(keep)
         else:
