@@ -52,4 +52,6 @@ def test_a_file_that_is_not_there_is_said_to_be_none(dcx: Dcx, tmp_path: Path) -
     for args in (("journal", "import"), ("when", "--batch")):
         said = dcx(*args, str(tmp_path / "none.jsonl"), code=3).err
         assert "none.jsonl can't be read: there is no such file or folder (ENOENT)." in said
-    assert "there is no such file or folder" in dcx("journal", "export", str(tmp_path / "no" / "x"), code=3).err
+    assert (
+        "there is no such file or folder" in dcx("journal", "export", str(tmp_path / "no" / "x"), code=3).err
+    )
