@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from urllib import parse
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from difficult_cx.cli.completion import SCRIPTS
 from difficult_cx.cli.main import TABLE
-from difficult_cx.completion import SHELLS, answer
+from difficult_cx.completion import SHELLS, answer, decoded
 from difficult_cx.completion.bash import quoted, split
 from difficult_cx.completion.fitting import FILES, fitting
 from tests.conftest import Dcx
@@ -150,3 +151,16 @@ def test_a_tab_key_imports_neither_typer_nor_the_record(dcx: Dcx) -> None:
     )
     assert done.stdout.splitlines() == ["Ada", "[]"]
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "word", ["", "Zoë's \\ café!", 'Brook "Ltd"; touch gone', "=", "100 %", "王 小明", "d$(touch gone)"]
+)
+def test_what_powershell_hands_over_reads_back_as_it_was(word: str) -> None:
+    """Without a quote, a blank or an empty word on the way; as `[Uri]::EscapeDataString` writes it."""
+    coded = "=" + parse.quote(word, safe="-_.~")
+    assert coded.isascii()
+    assert not set(coded) & set("\"' $;`")
+    assert decoded(coded) == word
+    assert decoded("typed by hand") == "typed by hand"
+    assert decoded("=%zz") == "=%zz"

@@ -136,7 +136,7 @@ def test_powershell(folder: Path, home: Path) -> None:
     """PowerShell, asked for its completion by its own interface."""
     where = shutil.which("pwsh")
     if where is None:
-        pytest.skip("pwsh is not installed; Debian and PyPI don't have it")
+        pytest.skip("pwsh is not installed: dotnet tool install --global PowerShell")
     script = (
         "dcx completion powershell | Out-String | Invoke-Expression; $line = 'dcx customer show Bro';"
         "(TabExpansion2 $line $line.Length).CompletionMatches | ForEach-Object { $_.CompletionText }"

@@ -39,10 +39,24 @@ def _fitting(shell: str, words: Sequence[str]) -> str:
         from difficult_cx.completion.bash import offer
 
         return _sayable(shell, offer(words))
+    if shell == "powershell":
+        words = [decoded(word) for word in words]
     found = fitting(words, os.environ, sys.platform)
     if found is FILES:
         return ":files\n"
     return _sayable(shell, "".join(f"{value}\t{what}\n" if what else f"{value}\n" for value, what in found))
+
+
+def decoded(word: str) -> str:
+    """A word as PowerShell's lines hand it over, `=` and the word in %XX; any other as it is."""
+    if not word.startswith("="):
+        return word
+    first, *rest = word[1:].split("%")
+    try:
+        parts = [first.encode(), *(bytes.fromhex(one[:2]) + one[2:].encode() for one in rest)]
+    except ValueError:
+        return word
+    return b"".join(parts).decode("utf-8", "replace")
 
 
 def _sayable(shell: str, lines: str) -> str:
