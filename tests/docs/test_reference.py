@@ -116,3 +116,12 @@ def test_links_between_pages_lead_somewhere() -> None:
             there = page.parent / target if target else page
             assert there.exists(), (page.name, target)
             assert not heading or heading in anchors(there), (page.name, target, heading)
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    """The same in its file's name and in its heading."""
+    pages = sorted((DOCS / "decisions").glob("0*.md"))
+    numbers = [int(page.name[:4]) for page in pages]
+    assert len(set(numbers)) == len(numbers)
+    for number, page in zip(numbers, pages, strict=True):
+        assert page.read_text(encoding="utf-8").startswith(f"# {number}. "), page.name

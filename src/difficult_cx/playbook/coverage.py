@@ -1,7 +1,7 @@
 """Rule by rule: which card, situation or command carries it, and which test shows that it was met.
 
 Cards say themselves what they carry; what a command carries, and the tests, stand in `coverage.yaml`, since
-an installed dcx has no tests with it (docs/decisions/0003-coverage.md). tests/rules/test_coverage.py holds
+an installed dcx has no tests with it (docs/decisions/0004-coverage.md). tests/rules/test_coverage.py holds
 the file to the tests that there are.
 """
 
