@@ -48,7 +48,7 @@ def test_without_evidence_it_is_no_recommendation(dcx: Dcx) -> None:
 
 
 def test_parting_needs_a_reason_where_nothing_was_tried(dcx: Dcx) -> None:
-    """Check-ins, venue and backup come first (B0.3); improving needs no excuse."""
+    """Check-ins, venue and backup come first; improving needs no excuse."""
     two_calls(dcx)
     said = dcx("customer", "break-up", "Ada Brook", "--recommend", "terminate", "too dear", code=3).err
     assert "Not tried yet: check-ins, another venue, backup" in said
@@ -69,7 +69,7 @@ def test_parting_needs_a_reason_where_nothing_was_tried(dcx: Dcx) -> None:
 
 
 def test_somebody_else_decides(dcx: Dcx) -> None:
-    """With a name, once, and a word where they are better served (D5.2, D5.3); nothing is closed by it."""
+    """With a name, once, and a word where they are better served; nothing is closed by it."""
     two_calls(dcx)
     decide = ("customer", "break-up", "Ada Brook", "--decide", "terminate")
     dcx(*decide, "--by", "Kim", code=3)

@@ -135,7 +135,7 @@ def test_a_merged_customer_is_one_story(dcx: Dcx) -> None:
 
 
 def test_three_lines_before_the_first_word(dcx: Dcx) -> None:
-    """The promise that is late, the same issue again with its count, what they care about and the plan (D0)."""
+    """The promise that is late, the same issue again with its count, what they care about and the plan."""
     two_calls(dcx)
     dcx("customer", "note", "Ada Brook", "quiet mornings")
     dcx("customer", "note", "Ada Brook", "--kind", "next-time", "name the refund first")
@@ -211,7 +211,7 @@ def test_what_is_no_note(words: tuple[str, ...], dcx: Dcx) -> None:
 
 
 def test_feedback_and_its_answer(dcx: Dcx) -> None:
-    """Changed or not, because; telling the customer is a promise (E5.2), shown in the story."""
+    """Changed or not, because; telling the customer is a promise, shown in the story."""
     made = dcx(
         "customer",
         "note",
@@ -260,7 +260,7 @@ def test_feedback_and_its_answer(dcx: Dcx) -> None:
 
 
 def test_feedback_is_shown_when_a_like_issue_is_noted(dcx: Dcx) -> None:
-    """Whoever gave it (A6.4); until the problem is agreed on."""
+    """Whoever gave it; until the problem is agreed on."""
     dcx("customer", "note", "Ben Cole", "--kind", "feedback", "two buttons on the charge page")
     out = dcx("handle", "-c", "Ada", "--about", "the buttons of the charge page", code=4).out
     assert "Know: Feedback before: two buttons on the charge page; no answer yet" in out
@@ -268,7 +268,7 @@ def test_feedback_is_shown_when_a_like_issue_is_noted(dcx: Dcx) -> None:
 
 
 def test_what_others_got_stands_beside_the_offer(dcx: Dcx) -> None:
-    """With how many there were, by the breakdown of issues like this (B2.3)."""
+    """With how many there were, by the breakdown of issues like this."""
     for number in range(3):
         lines = f"/issue late parcel from the north\n/5\n1\n/8\nthe fee back\n/end agreed later {number}\n"
         dcx("handle", "-c", f"Customer {number}", stdin=lines)
@@ -279,7 +279,7 @@ def test_what_others_got_stands_beside_the_offer(dcx: Dcx) -> None:
 
 
 def test_the_firm_path_knows_the_earlier_agreement(dcx: Dcx) -> None:
-    """With its day and whether their yes is on the record (B2.8)."""
+    """With its day and whether their yes is on the record."""
     lines = "/issue late parcel\n/use respond\n1\n1 the fee back\n1\nfri noon\ne\n2\n4\n0\n1\n"
     dcx("handle", "-c", "Rex", stdin=lines, code=4)
     dcx.clock.forward(days=7)
@@ -356,7 +356,7 @@ def test_who_to_speak_to(dcx: Dcx) -> None:
 
 
 def test_an_inside_look_for_several(dcx: Dcx) -> None:
-    """A promise for each of them, with the colleague who helps (E5.1)."""
+    """A promise for each of them, with the colleague who helps."""
     dcx(
         "customer",
         "inside-look",
@@ -380,7 +380,7 @@ def test_an_inside_look_for_several(dcx: Dcx) -> None:
 
 
 def test_nothing_calls_a_person_difficult(dcx: Dcx) -> None:
-    """Not the story, not the lists, not the JSON (E0.2)."""
+    """Not the story, not the lists, not the JSON."""
     two_calls(dcx)
     words = (
         ("customer", "show", "Ada Brook"),

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Dcx
 from tests.export.reading import events
 
-HOSTILE = '=cmd|" /C calc"!A0; [/] **x** \x1b[2J'
+HOSTILE = '=cmd|" /C calc"!A9; [/] **x** \x1b[2J'
 
 
 def add(dcx: Dcx, words: str, who: str = "Ada Brook") -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from difficult_cx.domain.playbook import ACKNOWLEDGING
 from difficult_cx.playbook.checking import Checking
 from difficult_cx.playbook.library import Library, shipped_folder
 from tests.conftest import Dcx
@@ -78,7 +79,7 @@ class TestShow:
         out = dcx("playbook", "show", "acknowledge", "--why").out
         assert "Richard Riche" in out
         assert "mirror (B)" in out
-        assert "C2.1" in out
+        assert ACKNOWLEDGING in out
         assert "venting (A)" in dcx("playbook", "show", "pause", "--why").out
         assert "craft" in dcx("playbook", "show", "with-ease", "--why").out
 

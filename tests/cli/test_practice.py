@@ -80,7 +80,7 @@ def test_a_phrase_to_avoid_makes_it_worse(dcx: Dcx) -> None:
 
 
 def test_an_offer_while_they_talk_is_an_interruption(dcx: Dcx) -> None:
-    """A promise typed while the listening card stands makes it worse (C1.3)."""
+    """A promise typed while the listening card stands makes it worse."""
     out = dcx("practice", "circles", "--seed", "1", *AT, stdin="\n+ send it again fri noon\n").out
     assert "You're not listening." in out
     assert "before they had finished" in out

@@ -279,7 +279,7 @@ class TestBackup:
     def test_a_promise_without_a_backup_gets_the_configured_one(
         self, dcx: Dcx, line: str, helper: str | None
     ) -> None:
-        """Outside a call and in one; whoever keeps it is no backup of their own (E3.2)."""
+        """Outside a call and in one; whoever keeps it is no backup of their own."""
         dcx.config('backup = "Priya"\n')
         assert now(dcx, add(dcx, line))["backup"] == helper
         dcx("handle", "-c", "Bo", "--plain", stdin=f"+ {line}\n/end agreed\n")

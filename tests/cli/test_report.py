@@ -79,7 +79,7 @@ def test_every_question_of_the_firm(year: Dcx) -> None:
 
 
 def test_what_was_changed_about_a_breakdown(year: Dcx) -> None:
-    """Stands beside its number; a code that recurs without a change is named (B1.5)."""
+    """Stands beside its number; a code that recurs without a change is named."""
     year("report", "change", "over-promise", "no date without the warehouse's word")
     found = data(year, "breakdowns")
     changed = {
@@ -122,7 +122,7 @@ def test_seconds_to_the_first_acknowledgement(dcx: Dcx) -> None:
 
 
 def test_who_was_chronic_and_no_longer_is(dcx: Dcx) -> None:
-    """Counted, with how many: the most difficult calls can become regular ones (E0.1)."""
+    """Counted, with how many: the most difficult calls can become regular ones."""
     for days in (0, 10, 10, 200):
         dcx.clock.forward(days=days)
         dcx("handle", "-c", "Ada", stdin="/issue late parcel\n/end agreed later\n")
@@ -291,7 +291,7 @@ def test_where_the_page_may_not_go(year: Dcx, tmp_path: Path) -> None:
 
 
 def test_no_person_is_ranked_or_named(year: Dcx) -> None:
-    """No rep and no customer stands in the report (E0.2)."""
+    """No rep and no customer stands in the report."""
     year.clock.forward(days=1)
     year("handle", "-c", "Zebedee Quirk", stdin="/issue late\n/end agreed later\n")
     whole = json.dumps(data(year)) + the_page(year)

@@ -42,7 +42,7 @@ def test_what_was_said_on_cards_is_known_of_them(dcx: Dcx) -> None:
 
 
 def test_a_colleague_is_proposed_once(dcx: Dcx) -> None:
-    """Only after a hard call, and not to somebody who knows one: introduced, or called in on a call (D4.2)."""
+    """Only after a hard call, and not to somebody who knows one: introduced, or called in on a call."""
     dcx.config('backup = "Kim Osei"\n')
     lines = "it works since\n1\nfine\n\nnothing\n\n"
     assert "can help us" not in dcx("handle", "after-the-fix", "-c", "Ada", stdin=lines, code=4).out

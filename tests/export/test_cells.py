@@ -16,7 +16,7 @@ from difficult_cx.export.cells import cell, table
     "text",
     [
         "=1+1", "+44 20 7946 0000", "-2", "@SUM(A1)", "  =1+1", "\t=1", "\r=1", "'=1", '"=1', "|cmd", "%0A",
-        "\uff1dcmd|' /C calc'!A0", "\u2212" + "1", '=HYPERLINK("http://x")', "\n=1", "\x00=1", "\u200b=1",
+        "\uff1dcmd|' /C calc'!A9", "\u2212" + "1", '=HYPERLINK("http://x")', "\n=1", "\x00=1", "\u200b=1",
     ],
 )  # fmt: skip
 def test_a_cell_that_would_be_run_gets_a_quote(text: str) -> None:
@@ -60,7 +60,7 @@ def test_a_real_spreadsheet_runs_nothing(tmp_path: Path) -> None:
         '=HYPERLINK("http://x","y")',
         "-2+3",
         "@SUM(1)",
-        '=cmd|" /C calc"!A0',
+        '=cmd|" /C calc"!A9',
         'Zo\u00eb \u65e5\u672c, "x";y',
     ]
     file = tmp_path / "promises.csv"

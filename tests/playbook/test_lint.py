@@ -12,7 +12,7 @@ from difficult_cx.playbook.checking import Checking
 from difficult_cx.playbook.library import Library, shipped_folder
 from tests.conftest import Dcx
 from tests.domain.call.rehearsal import Rehearsal
-from tests.playbook.lint.mine import method, step
+from tests.playbook.lint.mine import RULE, method, step
 
 
 def found(tmp_path: Path, text: str, name: str = "mine") -> list[tuple[str, str]]:
@@ -153,7 +153,7 @@ PLACES = {
     "never": (method(step(never="[Calm down, Never heard]")), "mine.yaml:10:24: "),
     "avoided": (method(step(say='[Hello., "It is our policy."]')), "mine.yaml:9:19: "),
     "blank": (method(step(do='"Do {it|that}."')), "mine.yaml:8:9: `do` is never filled in"),
-    "rule": (method(step(rules="[C0, Z9]")), "mine.yaml:11:17: "),
+    "rule": (method(step(rules=f"[{RULE}, Z9]")), "mine.yaml:11:17: "),
     "fact": (method(step(), step("two", **{"if": "[chronic, unknown_fact]"})), "mine.yaml:16:19: "),
     "only no": (
         method(step(ways="[{label: x, set: {ours: no}}]"), step("two", **{"if": "[ours]"})),

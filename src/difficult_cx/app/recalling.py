@@ -7,6 +7,7 @@ from difficult_cx.app.ledger import Ledger
 from difficult_cx.app.past import calls_between, everyones_feedback
 from difficult_cx.app.story import tell
 from difficult_cx.app.world import World
+from difficult_cx.domain.call.firm import AGREED_BEFORE
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.playbook import Card
 from difficult_cx.domain.story.heard import notes_of
@@ -70,11 +71,11 @@ class Recall:
         return interval(story.person.check_ins if story is not None else ())
 
     def facts(self, state: CallState) -> dict[str, tuple[str, ...]]:
-        """Sentences for cards that carry a rule: what was agreed before (B2.8), whom to introduce (E3.1)."""
+        """Sentences for cards that carry a rule: what was agreed before, whom to introduce (E3.1)."""
         story = self.story(state)
         agreed = agreements(story, self.world.times) if story is not None else ()
         helper = self.world.settings.backup
-        known = {"B2.8": agreed, "E3.1": (f"Could be next: {helper}.",) if helper else ()}
+        known = {AGREED_BEFORE: agreed, "E3.1": (f"Could be next: {helper}.",) if helper else ()}
         return {rule: rows for rule, rows in known.items() if rows}
 
     def beside(self, state: CallState, card: Card) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from difficult_cx.app.whose import Whose
 from difficult_cx.app.world import World
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.kinds import BREAKDOWNS
-from difficult_cx.domain.playbook import Playbook
+from difficult_cx.domain.playbook import ACKNOWLEDGING, Playbook
 from difficult_cx.domain.promise_numbers import count
 from difficult_cx.domain.report.gathering import Brief, Gathered
 from difficult_cx.domain.report.making import made
@@ -21,7 +21,6 @@ from difficult_cx.journal.index.whose import calls_in
 from difficult_cx.playbook.kept import from_json
 
 YEAR = timedelta(days=365)
-ACKNOWLEDGING = "C2.1"
 
 
 def report(

@@ -5,6 +5,9 @@ from dataclasses import field
 
 from difficult_cx.records import dataclass
 
+# The rule that the card which acknowledges carries.
+ACKNOWLEDGING = "C2.1"
+
 
 @dataclass(frozen=True, slots=True)
 class Stem:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from difficult_cx.domain.event import Entry
-from difficult_cx.domain.playbook import Way
+from difficult_cx.domain.playbook import ACKNOWLEDGING, Way
 from tests.domain.call.rehearsal import Rehearsal, small_playbook
 
 
@@ -539,7 +539,7 @@ class TestHoldAndHeat:
     def test_heat_waits_for_a_card_without_numbered_lines(self) -> None:
         """Where the card after acknowledging has lines of its own, their digits are theirs; asked once."""
         cards = list(small_playbook().cards)
-        cards[1] = replace(cards[1], rules=("C2.1",))
+        cards[1] = replace(cards[1], rules=(ACKNOWLEDGING,))
         book = replace(small_playbook(), cards=tuple(cards))
         call = Rehearsal(playbook=book)
         call.play("", "")
@@ -556,7 +556,7 @@ class TestHoldAndHeat:
     def test_heat_is_asked_in_one_key_after_acknowledging(self) -> None:
         """A digit right after it is the heat; Enter and words go on as if nothing had been asked."""
         cards = list(small_playbook().cards)
-        cards[0] = replace(cards[0], rules=("C2.1",))
+        cards[0] = replace(cards[0], rules=(ACKNOWLEDGING,))
         book = replace(small_playbook(), cards=tuple(cards))
         call = Rehearsal(playbook=book)
         assert "How angry" in call.play("").rows[0]

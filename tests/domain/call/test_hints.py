@@ -73,7 +73,7 @@ class TestPromises:
         assert hint(call.standing, "+ call back soon, friday at noon") == ""
 
     def test_nothing_is_offered_while_they_vent(self) -> None:
-        """On the vent card a promise or an offer is saved, and the hint says: listen first (C1.3)."""
+        """On the vent card a promise or an offer is saved, and the hint says: listen first."""
         call = Rehearsal(desk={"phrases": lambda: PHRASES})
         assert call.state.card == "vent"
         assert call.play("> what I can do is refund it").hint == HEARD_FIRST
@@ -92,7 +92,7 @@ class TestApology:
         "typed", ["> I'm so sorry.", "> sorry about that", "> we apologise for any inconvenience"]
     )
     def test_a_vague_one_is_asked_what_for(self, typed: str) -> None:
-        """A sorry that names nothing sounds false (A4.2)."""
+        """A sorry that names nothing sounds false."""
         assert a_call("close").play(typed).hint.startswith("Sorry for what?")
 
     def test_a_long_one_is_counted(self) -> None:
@@ -129,7 +129,7 @@ class TestAboutWhom:
         ],
     )
     def test_at_a_raised_voice_one_speaks_of_oneself(self, typed: str, flagged: bool) -> None:
-        """Told how they are is flagged while the card is up, but not after "I feel" (D2.1)."""
+        """Told how they are is flagged while the card is up, but not after "I feel"."""
         assert self.shouting().play(typed).hint.startswith('"You are"') is flagged
 
     @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ class TestAboutWhom:
         ],
     )
     def test_at_all_other_times_of_them(self, typed: str, flagged: bool) -> None:
-        """The rep's own feelings are flagged outside that card; a plain "I will" isn't (D2.2)."""
+        """The rep's own feelings are flagged outside that card; a plain "I will" isn't."""
         assert (a_call("close").play(typed).hint == OWN_FEELINGS) is flagged
 
     @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ class TestAboutWhom:
         ],
     )
     def test_people_are_not_labelled(self, typed: str, flagged: bool) -> None:
-        """An insult in one's own words, a label in one's own notes (C0)."""
+        """An insult in one's own words, a label in one's own notes."""
         assert (a_call("close").play(typed).hint == LABEL) is flagged
 
 

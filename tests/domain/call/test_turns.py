@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from difficult_cx.domain.call.firm import AGREED_BEFORE
 from difficult_cx.domain.call.record import as_json
 from difficult_cx.domain.event import Entry
 from difficult_cx.domain.policy import Policy, amount_of
@@ -144,7 +145,7 @@ class TestAuthority:
         assert amount_of(typed) == amount
 
     def test_a_promise_above_the_limit_is_hinted_at(self) -> None:
-        """C4.2: checked against authority; an order number is no amount."""
+        """Checked against authority; an order number is no amount."""
         call = a_call(authority=5000, approver="Kim", first="whose")
         assert "above your limit of 50: ask Kim" in call.play("+ refund £80 fri noon").hint
         assert call.play("+ refund order 8841 fri noon").hint == ""
@@ -264,7 +265,7 @@ class TestSignals:
     def test_an_earlier_agreement_is_enough(self) -> None:
         """What the record knows of a call before this one counts as much."""
         call = Rehearsal(
-            desk={"facts": {"B2.8": ("Agreed on 3 Nov: a refund (their yes is on the record)",)}}
+            desk={"facts": {AGREED_BEFORE: ("Agreed on 3 Nov: a refund (their yes is on the record)",)}}
         )
         call.play("/firm")
         assert "We agreed on this" in call.view.prompt[0]
@@ -276,7 +277,7 @@ class TestSignals:
         assert call.state.signals == ()
 
     def test_shouting_never_counts(self) -> None:
-        """Heat and yelling are no signals (E1.3)."""
+        """Heat and yelling are no signals."""
         call = a_call()
         call.play("/heat 4", "y", "", "y", "")
         assert call.state.signals == ()
@@ -304,7 +305,7 @@ class TestSafety:
 
 class TestSaidOnce:
     def test_thanks_come_once_with_the_first_issue(self) -> None:
-        """Right after it, and on the record; not for the second (E2.2)."""
+        """Right after it, and on the record; not for the second."""
         call = a_call()
         assert call.play("/issue the parcel never came").rows[1] == 'Say: "Thank you for bringing this up."'
         assert record(call)["thanked"] is not None
@@ -313,12 +314,12 @@ class TestSaidOnce:
         assert record(call)["thanked"] is None
 
     def test_a_general_issue_gets_a_probing_question(self) -> None:
-        """Something with a name, a day or a number can be solved; "terrible service" can't (E2.1)."""
+        """Something with a name, a day or a number can be solved; "terrible service" can't."""
         assert "the first thing" in a_call().play("/issue your service is terrible").rows[1]
         assert "the first thing" not in a_call().play("/issue the boiler").rows[1]
 
     def test_acknowledging_is_on_the_record_with_its_words(self) -> None:
-        """The sentence that stood there, and what it cost them (C2.1)."""
+        """The sentence that stood there, and what it cost them."""
         call = a_call("with-ease", first="acknowledge.feeling")
         call.play("two days off work", "")
         [one] = record(call)["acknowledged"]
@@ -326,7 +327,7 @@ class TestSaidOnce:
         assert one["cost"] == "two days off work"
 
     def test_what_lies_beneath_becomes_one_gentle_question(self) -> None:
-        """While probing, once, and never as a fact (A2.2)."""
+        """While probing, once, and never as a fact."""
         call = a_call(first="address-the-issue.specifics")
         call.play("~ afraid for her job")
         assert "Beneath, to ask and not to say: afraid for her job" in call.view.know[0]
@@ -338,7 +339,7 @@ class TestSaidOnce:
 
 class TestCoolHead:
     def test_the_offer_waits_for_acknowledging_and_a_cool_head(self) -> None:
-        """Clear, acknowledged, heat at 2 or less where it was read (C4.5)."""
+        """Clear, acknowledged, heat at 2 or less where it was read."""
         call = a_call("with-ease", first="clarify.read-back")
         call.play("yes")
         assert list(call.standing.gate) == ["acknowledged"]

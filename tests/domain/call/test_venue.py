@@ -1,4 +1,4 @@
-"""Another channel, agreed to in a call: it is on the record and leaves a promise (D3.1)."""
+"""Another channel, agreed to in a call: it is on the record and leaves a promise."""
 
 import pytest
 

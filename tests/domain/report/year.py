@@ -14,6 +14,7 @@ from difficult_cx.domain.event import Event
 from difficult_cx.domain.ids import ALPHABET, LENGTH
 from difficult_cx.domain.kinds import BREAKDOWNS
 from difficult_cx.domain.moment import write_utc
+from difficult_cx.domain.playbook import ACKNOWLEDGING
 from difficult_cx.journal.codec import encode
 
 END = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -33,7 +34,7 @@ BODY = {
     "id": "with-ease",
     "kind": "method",
     "title": "With ease",
-    "cards": [{"id": "acknowledge.feeling", "title": "Say it", "rules": ["C2.1"]}],
+    "cards": [{"id": "acknowledge.feeling", "title": "Say it", "rules": [ACKNOWLEDGING]}],
     "situations": [
         {
             "id": "yelling",

@@ -40,7 +40,7 @@ def test_chronic_by_its_numbers() -> None:
 
 
 def test_who_was_chronic_once() -> None:
-    """Three calls in ninety days, two years ago: no longer chronic, and it is known that they were (E0.1)."""
+    """Three calls in ninety days, two years ago: no longer chronic, and it is known that they were."""
     kind = kind_of([call(700), call(690), call(680), call(2)], NOW, 3, 90)
     assert not kind.chronic
     assert kind.was_chronic
@@ -48,7 +48,7 @@ def test_who_was_chronic_once() -> None:
 
 
 def test_a_watch_ends_only_when_all_is_kept() -> None:
-    """Fourteen days after a hard call, and as long as a promise is open (E4.1)."""
+    """Fourteen days after a hard call, and as long as a promise is open."""
     hard = [call(20, heat=4)]
     assert watch_of(hard, [], [], NOW, 14) is None
     assert watch_of([call(20, heat=1)], [promise(20)], [], NOW, 14) is None
@@ -64,7 +64,7 @@ def test_a_watch_ends_only_when_all_is_kept() -> None:
 
 
 def test_the_feeling_is_asked_once() -> None:
-    """An answer since the hard call ends the asking (E4.2); an older one doesn't."""
+    """An answer since the hard call ends the asking; an older one doesn't."""
     hard = [call(3, heat=4)]
     old = CustomerNote("n", NOW - timedelta(days=9), "feeling", "better")
     new = replace(old, at=NOW - timedelta(days=1))
@@ -92,7 +92,7 @@ def check_in(went: str, days_ago: float = 1) -> CheckIn:
     ],
 )
 def test_the_interval_grows_and_shrinks(went: list[str], days: int) -> None:
-    """Twice as long after each good one, half after a bad one, within bounds (D1.1)."""
+    """Twice as long after each good one, half after a bad one, within bounds."""
     assert interval([check_in(one) for one in went]) == days
 
 

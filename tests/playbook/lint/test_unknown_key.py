@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.playbook.lint.mine import found_at_its_place, linted, method, step
+from tests.playbook.lint.mine import RULE, found_at_its_place, linted, method, step
 
 WRONG = {
     "a rule that there is not": (
-        method(step(rules="[C0, Z9]")),
+        method(step(rules=f"[{RULE}, Z9]")),
         ("unknown", 11, 17),
         "no rule `Z9` in rules.yaml",
     ),
@@ -24,7 +24,7 @@ WRONG = {
     ),
 }
 RIGHT = [
-    method(step(rules="[C0]")).replace("title: Mine", "title: Mine\nsource: C\nevidence: [mirror]"),
+    method(step(rules=f"[{RULE}]")).replace("title: Mine", "title: Mine\nsource: C\nevidence: [mirror]"),
 ]
 
 

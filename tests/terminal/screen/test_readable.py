@@ -18,6 +18,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from difficult_cx.domain.call.desk import Desk, Standing
+from difficult_cx.domain.call.firm import AGREED_BEFORE
 from difficult_cx.domain.call.show import view
 from difficult_cx.domain.call.state import (
     CallState,
@@ -93,7 +94,7 @@ def everything(playbook: Playbook, card: str, *, held_back: bool) -> Standing:
         policy=Policy(authority=5000, approver="Kim", may_end_call=True, safety=(LONG,) * 12),
         story=KNOWN,
         beside=lambda _state, _card: KNOWN,
-        facts={"B2.8": KNOWN},
+        facts={AGREED_BEFORE: KNOWN},
         known=frozenset({"may_end_call", "promise_late"}),
     )
     return Standing(state, playbook, desk, START)

@@ -18,6 +18,8 @@ CODES = {
     "concessions": "more given, rather than a fix",
     "reopening": "reopens what was agreed",
 }
+# The rule by which cards are told of agreements in earlier calls.
+AGREED_BEFORE = "B2.8"
 WHICH, EVIDENCE = "signal", "evidence"
 KEYS = (*(f"{number} {words}" for number, words in enumerate(CODES.values(), 1)), "Enter = none")
 EVIDENCE_KEYS = ("what they said or did", "Enter = not noted", "? help")
@@ -101,7 +103,7 @@ def _no_yes(issue: Issue) -> str:
 
 def _rows(standing: Standing) -> Iterator[str]:
     state = standing.state
-    before = standing.desk.facts.get("B2.8", ())
+    before = standing.desk.facts.get(AGREED_BEFORE, ())
     yield AGREED if before or any(map(_said_yes, state.issues)) else NOT_AGREED
     for issue in state.issues:
         yes = "their yes is on the record" if _said_yes(issue) else _no_yes(issue)

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from difficult_cx.domain.call import walk
 from difficult_cx.domain.call.conceding import limit_row
 from difficult_cx.domain.call.desk import Standing
+from difficult_cx.domain.call.firm import AGREED_BEFORE
 from difficult_cx.domain.call.firm import rows as firm_rows
 from difficult_cx.domain.call.reading import heat_due
 from difficult_cx.domain.call.state import Note
+from difficult_cx.domain.playbook import ACKNOWLEDGING
 
 ABUSE = "B0.4"
 PROBING = frozenset({"A3.4", "C3.1", "C5", "E2.1"})
-FIRM = frozenset({"E1.2", "B2.8"})
+FIRM = frozenset({"E1.2", AGREED_BEFORE})
 
 
 def rows(standing: Standing) -> tuple[str, ...]:
@@ -54,6 +55,6 @@ def met(standing: Standing, said: str) -> dict[str, str | None]:
     beneath = pending(standing)
     return {
         "left": "heat" if heat_due(standing) else None,
-        "said": said if walk.ACKNOWLEDGING in standing.card.rules and said else None,
+        "said": said if ACKNOWLEDGING in standing.card.rules and said else None,
         "probed": beneath.id if beneath is not None else None,
     }

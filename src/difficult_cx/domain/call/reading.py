@@ -3,6 +3,7 @@
 from difficult_cx.domain.call import walk, words
 from difficult_cx.domain.call.desk import Asking, Standing
 from difficult_cx.domain.call.line import Context
+from difficult_cx.domain.playbook import ACKNOWLEDGING
 
 GATE = "gate"
 WRAP = "wrap"
@@ -44,7 +45,7 @@ def heat_due(standing: Standing) -> bool:
     met = [
         state.steps[card.id].at
         for card in standing.playbook.cards
-        if walk.ACKNOWLEDGING in card.rules and card.id in state.steps
+        if ACKNOWLEDGING in card.rules and card.id in state.steps
     ]
     since = [*(one.at for one in state.heat), *([state.heat_left] if state.heat_left else [])]
     return bool(met) and all(at < max(met) for at in since) and not lines(standing)

@@ -2,13 +2,12 @@
 
 from difficult_cx.domain.call.facts import ANOTHER_ISSUE, all_hold, any_holds, holds
 from difficult_cx.domain.call.state import ISSUE_FIELDS, SITUATION, CallState
-from difficult_cx.domain.playbook import Card, Playbook, Way
+from difficult_cx.domain.playbook import ACKNOWLEDGING, Card, Playbook, Way
 
 END = "end"
 NEXT = "next"
 RETURN = "return"
 NEXT_ISSUE = "next-issue"
-ACKNOWLEDGING = "C2.1"
 ACKNOWLEDGED, COOLED = "acknowledged", "cooled"
 COOL = 2
 

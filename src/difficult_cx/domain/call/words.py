@@ -62,7 +62,7 @@ def alternative(standing: Standing, number: int, text: str) -> Decision:
     """`1 text` to `3 text`: words one of the alternatives; a fourth is refused."""
     if number > MOST_ALTERNATIVES:
         return refuse(
-            "Three alternatives at most: more is too much to choose from (A5.3). Not saved.",
+            "Three alternatives at most: more is too much to choose from. Not saved.",  # A5.3
             "1 text to 3 text words one of them anew; // saves the line as a note.",
         )
     entry = standing.entry("alternative_worded", number=number, text=text, issue=standing.issue_id())

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from difficult_cx.domain.call.desk import Standing
 from difficult_cx.domain.event import Event
 from difficult_cx.domain.phrases import Hit, Phrase, find
+from difficult_cx.domain.playbook import ACKNOWLEDGING
 
 # A card that is done was said; the rules it carries say what kind of thing was said.
 BY_RULE: Mapping[str, tuple[str, ...]] = {
     "listen": ("A2.1", "C1.1"),
-    "acknowledge": ("C2.1",),
+    "acknowledge": (ACKNOWLEDGING,),
     "concern": ("A3.2",),
     "probe": ("A3.4",),
     "read_back": ("A3.3",),

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from difficult_cx.domain.call.state import CallState
 from difficult_cx.domain.moment import lasted
-from difficult_cx.domain.playbook import Playbook
+from difficult_cx.domain.playbook import ACKNOWLEDGING, Playbook
 from difficult_cx.domain.policy import Policy
 
 NA = "na"
@@ -137,9 +137,9 @@ def _acknowledged(evidence: Evidence) -> Look:
         seconds = lasted(evidence.state.started, found[0].at)
         said = f': "{found[0].said}"' if found[0].said else ""
         return "2", f"after {seconds // 60} min {seconds % 60} s{said}"
-    if evidence.done("C2.1"):
+    if evidence.done(ACKNOWLEDGING):
         return "2", "the card was done"
-    reason = evidence.skipped("C2.1")
+    reason = evidence.skipped(ACKNOWLEDGING)
     return ("0", f"skipped ({reason})") if reason else ("0", "no card that acknowledges was done")
 
 
