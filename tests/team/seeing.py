@@ -19,7 +19,7 @@ def views(dcx: Dcx) -> list[str]:
 
 
 def on_every_screen(dcx: Dcx) -> list[str]:
-    """Every line of every list, page and report of the whole team's record, as people and as programs get them."""
+    """Every line of every list, page and report of the whole team's record; as programs get them what `views` has."""
     names = [one["name"] for one in dcx("customer", "list", "--team", "--json").json["data"]]
     asked = (
         ("followups", "--all", "--team"),
@@ -38,8 +38,7 @@ def on_every_screen(dcx: Dcx) -> list[str]:
         ("search", "send", "part", "--all", "--team"),
     )
     shown = [line for args in asked for line in dcx(*args, code=None).out.splitlines()]
-    as_json = [args for args in asked if not {"--check", "--markdown"} & set(args)]
-    return shown + [dcx(*args, "--json", code=None).out for args in as_json]
+    return shown + views(dcx)
 
 
 def lines(path: Path) -> list[bytes]:

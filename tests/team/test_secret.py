@@ -67,7 +67,9 @@ def _children(pid: int) -> list[str]:
 
 
 @pytest.mark.skipif(not PROC.exists(), reason="there is no list of processes to be read here")
-@pytest.mark.parametrize("kind", ["DCX_TEAM_PASSWORD", "PGPASSWORD", "pgpass", "keyring"])
+@pytest.mark.parametrize(
+    "kind", ["DCX_TEAM_PASSWORD", pytest.param("PGPASSWORD", marks=pytest.mark.slow), "pgpass", "keyring"]
+)
 def test_it_is_nowhere_it_could_be_read(hub: Hub, rep: Rep, tmp_path: Path, kind: str) -> None:
     """Joined, synced, asked how one stands: not in a file of dcx, in what it prints, in the server's log, in any arguments."""
     sam, folder = rep("sam"), tmp_path / "password"
