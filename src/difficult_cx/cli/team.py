@@ -23,7 +23,7 @@ TeamName = Annotated[str, typer.Option("--team", metavar="NAME", help="Which tea
 
 @app.command("init")
 def init(url: Url, *, team: TeamName = "team") -> Result:
-    """Make a hub's schema in a PostgreSQL database, or bring it up to date; for its owner."""
+    """Make a hub's schema, or bring it up to date; for its owner."""
     from difficult_cx.team.address import read_address
     from difficult_cx.team.owning import init as made
     from difficult_cx.terminal.team import begun
@@ -65,7 +65,7 @@ def remove(
 
 @app.command("join")
 def join(place: Where, *, as_json: Json = False) -> Result:
-    """Share the record with a team: what colleagues wrote is read along, one's own is sent."""
+    """Share one's record with a team, and read theirs along."""
     from difficult_cx.app.team import join as joined
     from difficult_cx.terminal.team import joined as said
 
@@ -86,7 +86,7 @@ def sync(
     ] = False,
     as_json: Json = False,
 ) -> Result:
-    """Fetch what colleagues wrote and send what they lack; it may be cut off anywhere and goes on."""
+    """Fetch what colleagues wrote, send what they lack; goes on if cut off."""
     from difficult_cx.app.team_sync import sync as share
     from difficult_cx.errors import AwayError, BusyError
     from difficult_cx.terminal.team import synced
@@ -108,7 +108,7 @@ def sync(
 
 @app.command("status")
 def status(*, as_json: Json = False) -> Result:
-    """Say where the team meets, who is in it, and what is still to be sent."""
+    """Say where the team meets, who is in it, what is to be sent."""
     from difficult_cx.app.team import status as found
     from difficult_cx.app.team_data import as_data
     from difficult_cx.terminal.team import standing
@@ -126,7 +126,7 @@ def leave(
     ] = False,
     as_json: Json = False,
 ) -> Result:
-    """Share no more; one's own record stays, and what was sent stays with the team."""
+    """Share no more; one's own record stays here, what was sent there."""
     from difficult_cx.app.team import leave as left
     from difficult_cx.terminal.team import left as said
 
