@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from difficult_cx.app.customers import close_line, name_customer
 from difficult_cx.app.ledger import Ledger, open_ledger
-from difficult_cx.app.people import people
 from difficult_cx.app.whose import whose
 from difficult_cx.app.world import World
 from difficult_cx.domain.due import AskAgain, Due, read
@@ -18,6 +18,9 @@ from difficult_cx.domain.promise import Promise
 from difficult_cx.domain.promise_line import backup_for, parse, to_say
 from difficult_cx.errors import DcxError, UsageError
 from difficult_cx.records import dataclass
+
+if TYPE_CHECKING:
+    from difficult_cx.app.people import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +145,16 @@ def hand_over(world: World, typed: str, owner: str, backup: str | None) -> Chang
     if not owner.strip().removeprefix("@"):
         raise UsageError("Who takes it over? The name is empty.", "dcx followups hand-over k7q Priya")
     ledger, promise = open_one(world, typed)
-    name = people(world, ledger).find(owner)
+    name = _people(world, ledger).find(owner)
     helper = " ".join(backup.split()).removeprefix("^") if backup else None
     backup = helper or _backup_beside(world, promise, name)
     return save(world, ledger, promise, "promise_handed", owner=name, backup=backup)
+
+
+def _people(world: World, ledger: Ledger) -> "People":
+    from difficult_cx.app.people import people  # most promises name nobody else
+
+    return people(world, ledger)
 
 
 def _backup_beside(world: World, promise: Promise, owner: str) -> str | None:
@@ -162,7 +171,7 @@ def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[P
     if not owner.strip().removeprefix("@"):
         raise UsageError("Who takes them over? The name is empty.", "dcx followups hand-over @Priya Kim")
     ledger = open_ledger(world.journal)
-    name = people(world, ledger).find(owner)
+    name = _people(world, ledger).find(owner)
     theirs = whose(world, ledger, absent).promises(ledger.open_promises())
     theirs.sort(key=lambda one: one.order)
     entries = [
@@ -180,9 +189,11 @@ def hand_over_all(world: World, absent: str, owner: str) -> tuple[Ledger, list[P
 
 def said_of_owner(world: World, changed: Sequence[Promise], ledger: Ledger) -> str:
     """What should be known of who has it now: a promise is always on somebody's list."""
-    known = people(world, ledger)
     name = changed[-1].owner if changed else None
-    if not name or not known.names or known.writes_here(name):
+    if not name:
+        return ""
+    known = _people(world, ledger)
+    if not known.names or known.writes_here(name):
         return ""
     mine = all(same_person(name_key(one.rep), name_key(world.rep)) for one in changed)
     where = f"on {'your list' if mine else 'the list of whoever promised it'} too"

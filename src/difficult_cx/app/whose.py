@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from difficult_cx.app.ledger import Ledger
-from difficult_cx.app.people import people
 from difficult_cx.app.world import World
 from difficult_cx.domain.mine import is_mine, name_key, same_person
 from difficult_cx.domain.promise import Promise
@@ -70,4 +69,8 @@ class Whose:
 
 def whose(world: World, ledger: Ledger, owner: str | None = None, *, team: bool = False) -> Whose:
     """Whose things are asked for; a NotFoundError when a first name fits several."""
-    return Whose(ledger, world.rep_anyway, people(world, ledger).find(owner) if owner else "", team)
+    if not owner:
+        return Whose(ledger, world.rep_anyway, team=team)
+    from difficult_cx.app.people import people  # who is known is asked only where somebody is named
+
+    return Whose(ledger, world.rep_anyway, people(world, ledger).find(owner), team)
