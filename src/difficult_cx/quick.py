@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 INDEX_VERSION = 4
 BUSY_SECONDS = 0.05
+SMALL_INDEX = 1 << 20
 MOST_CONFIGURATION = 1024 * 1024
 
 
@@ -29,13 +30,14 @@ def overdue(env: "Mapping[str, str]", platform: str, now: float) -> int | None:
     try:
         now_there = looks(data)
         path = index_path(cache, now_there)
-        if path is None or os.lstat(path).st_mode & 0o170000 != 0o100000:
+        there = None if path is None else os.lstat(path)
+        if path is None or there is None or there.st_mode & 0o170000 != 0o100000:
             return None
         # alone everything is mine
         me = rep(env) if len(now_there) > 1 else ""
     except OSError:
         return None
-    return None if me is None else _ask(path, now_there, int(now) * 1000, me)
+    return None if me is None else _ask(path, there.st_size <= SMALL_INDEX, now_there, int(now) * 1000, me)
 
 
 def index_path(cache: str, now_there: dict[str, tuple[int, int, int]]) -> str | None:
@@ -46,13 +48,15 @@ def index_path(cache: str, now_there: dict[str, tuple[int, int, int]]) -> str | 
     )
 
 
-def _ask(path: str, now_there: dict[str, tuple[int, int, int]], now: int, me: str) -> int | None:
+def _ask(path: str, small: bool, now_there: dict[str, tuple[int, int, int]], now: int, me: str) -> int | None:
     import sqlite3
 
     try:
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             if db.execute("SELECT value FROM meta WHERE name = 'made'").fetchone() is None:
+                return None
+            if small and db.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                 return None
             known = {row[0]: row[1:] for row in db.execute("SELECT name, inode, size, mtime FROM file")}
             if known != now_there:

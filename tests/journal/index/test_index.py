@@ -289,6 +289,29 @@ def test_whatever_became_of_the_index_the_answer_is_the_same(
     same(Index(folder), folder)
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_pages_changed_at_random_change_no_answer(home: Path, seed: int) -> None:
+    """Two pages in each other's place, bytes of zero, another bit, the schema in no UTF-8."""
+    folder, chance = folders(home), random.Random(seed)
+    write(folder.journal, told(7, 400))
+    Index(folder).close()
+    path = index_file(folder)
+    content = bytearray(path.read_bytes())
+    one, other = (chance.randrange(len(content) // 4096) * 4096 for _ in range(2))
+    if seed % 3 == 0:
+        content[one : one + 4096], content[other : other + 4096] = (
+            content[other : other + 4096],
+            content[one : one + 4096],
+        )
+    elif seed % 3 == 1:
+        content[one + 100 : one + 164] = bytes(64)
+    else:
+        place = content.index(b"CREATE TABLE", chance.randrange(2000)) + chance.randrange(40)
+        content[place] ^= 0x80
+    path.write_bytes(bytes(content))
+    same(Index(folder), folder)
+
+
 def test_a_lock_on_the_index_is_no_reason_to_wait(home: Path) -> None:
     """Somebody writes to it and doesn't end: the answer comes all the same."""
     folder = folders(home)

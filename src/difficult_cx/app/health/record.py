@@ -1,7 +1,6 @@
 """The journal and its index: whole, ours alone, current; and what a crash left over."""
 
 import os
-import sqlite3
 import stat
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,7 +9,7 @@ from difficult_cx.app.health.line import Health
 from difficult_cx.app.world import World
 from difficult_cx.errors import DcxError
 from difficult_cx.journal.index.checking import REMOVED, check
-from difficult_cx.journal.index.where import index_file, is_current, looks, open_index
+from difficult_cx.journal.index.where import BROKEN, index_file, is_current, looks, open_index
 from difficult_cx.journal.journal import Journal
 from difficult_cx.journal.survey import Survey, survey
 
@@ -71,7 +70,7 @@ def index(world: World) -> Iterator[Health]:
     try:
         whole = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         current = is_current(db, now)
-    except sqlite3.Error:
+    except BROKEN:
         whole = current = False
     finally:
         db.close()

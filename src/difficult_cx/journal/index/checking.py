@@ -19,7 +19,7 @@ from difficult_cx.journal.index.past import BATCH, own_events
 from difficult_cx.journal.index.places import MovedError, Places
 from difficult_cx.journal.index.schema import LOW_BITS, letters
 from difficult_cx.journal.index.searching import take_in
-from difficult_cx.journal.index.where import index_file, is_current, looks, open_index, remove_indexes
+from difficult_cx.journal.index.where import BROKEN, index_file, is_current, looks, open_index, remove_indexes
 from difficult_cx.storage.folders import Folders
 from difficult_cx.storage.private import make_folder, reason
 
@@ -84,7 +84,7 @@ def _agrees(folders: Folders, maker: Maker, places: Places) -> bool | None:
             )
         finally:
             fresh.close()
-    except (sqlite3.Error, StaleError, MovedError):
+    except (*BROKEN, StaleError, MovedError):
         return False
     finally:
         db.close()

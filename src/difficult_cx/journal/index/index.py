@@ -16,7 +16,7 @@ from difficult_cx.journal.index.customers import Tables, encodable
 from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.places import MovedError, Places
 from difficult_cx.journal.index.schema import LIE, largest_n, letters, milliseconds, number, shortest, span
-from difficult_cx.journal.index.where import Look, index_file, is_current, looks, open_index
+from difficult_cx.journal.index.where import BROKEN, Look, index_file, is_current, looks, open_index
 from difficult_cx.records import dataclass
 from difficult_cx.storage.folders import Folders
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TRIES = 3
 T = TypeVar("T")
 # One that was changed from outside says what can't be: no id, no JSON, another record than was asked for.
-WRONG = (sqlite3.DatabaseError, MovedError, ValueError, TypeError, OverflowError)
+WRONG = (*BROKEN, MovedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Index:
         """The index with its kinds; one that can't even be read now is done without, in memory."""
         try:
             kinds, self.largest = Kinds(db), largest_n(db)
-        except sqlite3.Error:
+        except BROKEN:
             db.close()
             db = self._maker().in_memory()
             kinds, self.largest = Kinds(db), largest_n(db)
@@ -99,7 +99,7 @@ class Index:
     def _is_current(self, db: sqlite3.Connection, now: dict[str, Look]) -> bool:
         try:
             return is_current(db, now)
-        except sqlite3.Error:
+        except BROKEN:
             return False
 
     def _maker(self) -> "Maker":
@@ -386,10 +386,9 @@ def _call(key: int, one: int, at: int, who: int | None, closed: int) -> tuple[in
 def _promise(value: int, state: str, due: int | None, body: str) -> Promise:
     """The promise as its own events tell it; what the table says beside them must be the same."""
     promise_id = letters(value)
-    events = [
-        one for line in body.encode("ascii", "replace").split(b"\n") if isinstance(one := decode(line), Event)
-    ]
-    found = fold_promises(events).get(promise_id)
+    lines = [decode(line) for line in body.encode("ascii", "replace").split(b"\n")]
+    events = [one for one in lines if isinstance(one, Event)]
+    found = fold_promises(events).get(promise_id) if len(events) == len(lines) else None
     if found is None or (found.state, milliseconds(found.due)) != (state, due):
         raise MovedError(promise_id)
     return found

@@ -11,7 +11,7 @@ from difficult_cx.errors import DcxError
 from difficult_cx.journal.index.intake import DoubleError, ErasedError, Intake, Progress, StaleError
 from difficult_cx.journal.index.places import MovedError, Places
 from difficult_cx.journal.index.schema import EVENT_INDEXES, SEARCH, TABLES
-from difficult_cx.journal.index.where import VERSION, Look, connect, index_file, looks
+from difficult_cx.journal.index.where import BROKEN, VERSION, Look, connect, index_file, looks
 from difficult_cx.storage.folders import Folders
 from difficult_cx.storage.private import make_folder
 
@@ -44,7 +44,7 @@ class Maker:
                 db.execute("ROLLBACK")
                 raise
             db.execute("COMMIT")
-        except (sqlite3.Error, StaleError, MovedError):
+        except (*BROKEN, LookupError, StaleError, MovedError):
             return False  # broken, locked, another journal's
         return True
 

@@ -16,6 +16,10 @@ OWN = "journal.jsonl"
 # Another dcx that takes in a tail is done in milliseconds; a longer wait isn't worth it to a rep.
 BUSY_SECONDS = 0.5
 CACHE_KB = 2_000
+# So many bytes SQLite looks through in a millisecond: pages that changed from outside are then no surprise.
+SMALL = 1 << 20
+# What a damaged index leads to: SQLite's own errors, and its message or a value with bytes that are no UTF-8.
+BROKEN = (sqlite3.Error, ValueError, TypeError, OverflowError)
 
 
 class Look(NamedTuple):
@@ -71,11 +75,13 @@ def open_index(path: Path) -> sqlite3.Connection | None:
         return None
     try:
         db = connect(path)
-    except sqlite3.Error:
+    except BROKEN:
         return None
     try:
         whole = db.execute("SELECT value FROM meta WHERE name = 'made'").fetchone()
-    except sqlite3.Error:
+        if there.size <= SMALL and db.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            whole = None
+    except BROKEN:
         db.close()
         return None
     after = look(path)
