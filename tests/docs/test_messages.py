@@ -48,7 +48,6 @@ ELSEWHERE = {
     "No card asks it here: 1 settles it, or type why you go on all the same.": "guard",
     "No situation q. Not saved.": "guard",
     "There is no other issue without a plan. Nothing has changed.": "guard",
-    "= and then the new answer to: The problem. Not saved.": "guard",
     "The mail template doesn't begin with its subject.": "guard",
     "The draft can't be read back as it was written; nothing was made.": "guard",
     "Not everything could be erased: a draft.": "machine",

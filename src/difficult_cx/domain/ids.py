@@ -17,23 +17,6 @@ def is_id(text: object) -> bool:
     return isinstance(text, str) and _ID.fullmatch(text) is not None
 
 
-def shorten(ids: Iterable[str]) -> dict[str, str]:
-    """The shortest beginning of each id, at least 3, that no other of these has.
-
-    Give it every id that people can name now (calls and promises together). n log n: neighbours in
-    sorted order share the longest beginnings.
-    """
-    ordered = sorted(set(ids))
-    short: dict[str, str] = {}
-    for place, one in enumerate(ordered):
-        near = ordered[max(0, place - 1) : place] + ordered[place + 1 : place + 2]
-        size = SHORTEST
-        while size < len(one) and any(other[:size] == one[:size] for other in near):
-            size += 1
-        short[one] = one[:size]
-    return short
-
-
 def find(typed: str, ids: Iterable[str]) -> list[str]:
     """Every id that begins with what was typed, case apart."""
     wanted = typed.strip().casefold()

@@ -2,7 +2,7 @@
 
 import random
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from difficult_cx.domain.customer import Customers
 from difficult_cx.domain.event import Event
-from difficult_cx.domain.ids import ALPHABET, LENGTH, shorten
+from difficult_cx.domain.ids import ALPHABET, LENGTH, SHORTEST
 from difficult_cx.domain.promise import fold_promises, taken_back_ids
 from difficult_cx.domain.story.packing import packed
 from difficult_cx.domain.story.past import past_calls
@@ -26,6 +26,18 @@ from tests.journal.test_journal import folders, journal
 
 DEVICES = ("bbbb22222222", "bbbb33333333", "zzzz22222222")
 NAMES = ("Ada Brook", "ada  BROOK", "Brook, Ada", "Zoë 日本", "Ada Brok", "\ud800 odd \x00", "王")
+
+
+def shorten(ids: Iterable[str]) -> dict[str, str]:
+    """The shortest beginning of each id that no other of these has, looked for one letter after the other."""
+    short = {}
+    for one in set(ids):
+        others = set(ids) - {one}
+        size = SHORTEST
+        while size < len(one) and any(other.startswith(one[:size]) for other in others):
+            size += 1
+        short[one] = one[:size]
+    return short
 
 
 def an_id(chance: random.Random) -> str:

@@ -44,8 +44,6 @@ def answer_anew(standing: Standing, text: str) -> Decision:
         return refuse(
             "This card asks nothing, so there is no answer to word anew. /fix words the last note anew."
         )
-    if not text:
-        return refuse(f"= and then the new answer to: {ask.label}. Not saved.")
     if ask.kind == "promise" and standing.state.value(ask.field):
         return refuse("A promise is taken back with u, or timed anew with +1 and when. Not saved.")
     if ask.kind == "promise":

@@ -36,8 +36,3 @@ def add_months(day: date, months: int) -> date:
     whole = day.year * 12 + day.month - 1 + months
     year, month = divmod(whole, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def month_end(day: date) -> date:
-    """The last day of this day's month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -92,18 +92,6 @@ KINDS = frozenset(
 )
 
 
-def fold_people(events: Iterable[Event]) -> dict[str, Person]:
-    """Every customer's by id, from events in the order of the fold; ids as the events have them."""
-    ordered = [event for event in events if event.kind in KINDS]
-    gone = {event.text("target") for event in ordered if event.kind == "customer_note_undone"}
-    people: dict[str, Person] = {}
-    for event in ordered:
-        key = event.text("customer")
-        if event.id not in gone:
-            people[key] = _take(people.get(key, Person()), event)
-    return people
-
-
 def fold_person(events: Iterable[Event], heard: Iterable[CustomerNote] = ()) -> Person:
     """One customer's, whatever ids their events carry: those merged into them count as theirs.
 

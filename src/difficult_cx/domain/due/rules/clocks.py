@@ -4,7 +4,6 @@ from difficult_cx.domain.due.grammar import Rule
 from difficult_cx.domain.due.making import clocks as make
 from difficult_cx.domain.due.pieces import Piece
 
-AM_PM = "am|pm"
 MINUTES = "minutes|minute|mins|min|m"
 TO_NUMBER = "at|by|before|until|around|about"
 
