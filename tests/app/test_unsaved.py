@@ -74,9 +74,9 @@ def test_a_draft_whose_line_was_saved_is_gone(dcx: Dcx) -> None:
     call = a_call(dcx)
     line_id = call.new_line_id()
     call.drafting("//half a li", line_id)()
-    assert again(dcx, call).load_draft() == ("//half a li", line_id)
+    assert again(dcx, call).take_up() == ("//half a li", line_id)
     call.reply("//half a line", line_id)
-    assert again(dcx, call).load_draft() is None
+    assert again(dcx, call).take_up() is None
 
 
 def test_lines_that_were_entered_before_a_kill_are_saved_by_the_next_start(dcx: Dcx) -> None:
@@ -88,7 +88,7 @@ def test_lines_that_were_entered_before_a_kill_are_saved_by_the_next_start(dcx: 
     assert not call.reply("//first", ids[0]).keep
     for _ in range(2):
         resumed = again(dcx, call)
-        assert resumed.load_draft() == ("and the four", ids[3])
+        assert resumed.take_up() == ("and the four", ids[3])
         assert [note.text for note in resumed.state.notes] == ["first", "second", "third"]
     assert [again(dcx, call).entered_again for _ in range(2)] == [0, 0]
 
@@ -110,8 +110,8 @@ def test_an_entered_line_that_still_cant_be_saved_stays(dcx: Dcx, monkeypatch: p
     ids = [call.new_line_id() for _ in range(2)]
     call.drafting("and", ids[1], [("//first", ids[0])])()
     with failing(monkeypatch):
-        assert again(dcx, call).load_draft() == ("//first / and", ids[0])
-    assert again(dcx, call).load_draft() == ("and", ids[1])
+        assert again(dcx, call).take_up() == ("//first / and", ids[0])
+    assert again(dcx, call).take_up() == ("and", ids[1])
     assert "first" in noted(dcx, call)
 
 

@@ -92,7 +92,7 @@ class RehearsedCall:
         """The next id."""
         return next(self.rehearsal.ids)
 
-    def load_draft(self) -> tuple[str, str] | None:
+    def take_up(self) -> tuple[str, str] | None:
         """The half-typed line of last time."""
         return self.draft
 

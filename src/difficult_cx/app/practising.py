@@ -130,7 +130,7 @@ class PracticeCall(RunningCall):
         """What went well, and one thing to try."""
         return debrief(self.play, self.state)
 
-    def load_draft(self) -> tuple[str, str] | None:
+    def take_up(self) -> tuple[str, str] | None:
         """A rehearsal has no half-typed line of last time."""
         return None
 

@@ -231,8 +231,8 @@ class RunningCall:
         self.hint("> x")
         read("fri noon", self.standing().now, self._desk.office)
 
-    def load_draft(self) -> tuple[str, str] | None:
-        """The half-typed line of last time, and its id; lines that were entered before it are saved first.
+    def take_up(self) -> tuple[str, str] | None:
+        """What was left of last time: lines that were entered are saved; the half-typed one and its id.
 
         A kill can fall between entering a line and saving it, or between saving it and taking its draft away:
         a line whose id is on the record isn't saved again. One that can't be saved now stands in front of the

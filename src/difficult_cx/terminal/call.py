@@ -60,7 +60,7 @@ class Call(Protocol):
     def new_line_id(self) -> str:
         """An id for a line that has its first character."""
 
-    def load_draft(self) -> tuple[str, str] | None:
+    def take_up(self) -> tuple[str, str] | None:
         """The half-typed line of last time, and its id; lines that were entered before it are saved first."""
 
     def drafting(

@@ -65,7 +65,7 @@ class _Plain:
                 return PARKED
 
     def _begin(self) -> None:
-        draft = self.call.load_draft()
+        draft = self.call.take_up()
         view = self.call.view()
         self._say(*spoken.opening(view, self.call.opening, resumed=self.call.resumed))
         if self.call.entered_again:

@@ -88,7 +88,7 @@ def test_a_slow_disk_never_blocks_a_key(dcx: Dcx, monkeypatch: pytest.MonkeyPatc
 
     screen = driven(call, steps)
     assert screen.session.text == "and the b"
-    assert again(dcx, call).load_draft() is not None
+    assert again(dcx, call).take_up() is not None
 
 
 def test_a_kill_while_the_disk_is_slow_costs_nothing(dcx: Dcx, monkeypatch: pytest.MonkeyPatch) -> None:

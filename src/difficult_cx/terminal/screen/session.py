@@ -66,7 +66,7 @@ class Session:
             return self.text
         self.begun = True
         self.said = tuple(self.call.opening[:2])
-        draft = self.call.load_draft()
+        draft = self.call.take_up()
         if self.call.entered_again:
             self.said = (saved_now(self.call.entered_again),)
         if self.call.closed:
