@@ -95,9 +95,7 @@ def _customers(db: Any, begun: str) -> list[Offer]:
 
 def _promises(db: Any, begun: str) -> list[Offer]:
     """The open promises whose ids begin so, soonest first, with their words."""
-    from difficult_cx.journal.index.schema import span
-
-    between = span(begun.casefold()) if begun else (0, (1 << 63) - 1)
+    between = _between(begun)
     if between is None:
         return []
     rows = db.execute(
@@ -122,9 +120,7 @@ def _words(body: str) -> str:
 
 def _calls(db: Any, begun: str, *, parked: bool) -> list[Offer]:
     """The calls whose ids begin so, newest first; `parked`: only those that are not closed."""
-    from difficult_cx.journal.index.schema import span
-
-    between = span(begun.casefold()) if begun else (0, (1 << 63) - 1)
+    between = _between(begun)
     if between is None:
         return []
     rows = db.execute(
@@ -133,6 +129,13 @@ def _calls(db: Any, begun: str, *, parked: bool) -> list[Offer]:
         (*between, int(not parked), 20),
     )
     return [(_short(db, one), _last(names)) for one, names in list(rows)]
+
+
+def _between(begun: str) -> tuple[int, int] | None:
+    """The ids that begin so, as the index has them; None where no id can."""
+    from difficult_cx.journal.index.schema import span
+
+    return span(begun.casefold()) if begun else (0, (1 << 63) - 1)
 
 
 def _last(names: str | None) -> str:
