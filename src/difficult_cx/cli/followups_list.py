@@ -83,10 +83,7 @@ def alone(
     as_json: Json = False,
 ) -> Result | None:
     """The list, or nothing when a command of the group was called."""
-    if owner and away:
-        raise UsageError("`--owner` and `--away` both name who does it.", "one of them is enough")
-    if team and (owner or away):
-        raise UsageError("`--team` is everybody, `--owner` and `--away` name one.", "one of them is enough")
+    _only_one_person(owner, away, team=team)
     filters = Filters(customer, owner or away, channel, text, team)
     flags = {"overdue": overdue, "today": today, "week": week}
     views = {"check": check, "notify": notify, "ics": ics, "csv": as_csv, "markdown": as_markdown}
@@ -99,11 +96,7 @@ def alone(
             )
         return None
     wanted = [name for name, value in views.items() if value]
-    if len(wanted) + (as_json and wanted not in ([], ["check"])) > 1:
-        raise UsageError(
-            "Only one of these at once: --json, --csv, --ics, --markdown, --notify, --check.",
-            "leave all but one out",
-        )
+    _only_one_view(wanted, as_json=as_json)
     shown = [name for name in GROUPS if flags.get(name) or (week and name == "today")] or list(GROUPS)
     if everything:
         shown = [*(shown if any(flags.values()) else GROUPS), "settled"]
@@ -115,6 +108,22 @@ def alone(
 
         return notified(found, is_try=at is not None)
     return _view(found, wanted[0] if wanted else "", ics, full=full or everything, as_json=as_json)
+
+
+def _only_one_person(owner: str | None, away: str | None, *, team: bool) -> None:
+    if owner and away:
+        raise UsageError("`--owner` and `--away` both name who does it.", "one of them is enough")
+    if team and (owner or away):
+        raise UsageError("`--team` is everybody, `--owner` and `--away` name one.", "one of them is enough")
+
+
+def _only_one_view(wanted: list[str], *, as_json: bool) -> None:
+    """Of the ways to give the list; `--check` has a JSON of its own."""
+    if len(wanted) + (as_json and wanted not in ([], ["check"])) > 1:
+        raise UsageError(
+            "Only one of these at once: --json, --csv, --ics, --markdown, --notify, --check.",
+            "leave all but one out",
+        )
 
 
 def _checked(filters: Filters, at: str | None, *, as_json: bool) -> Result:
