@@ -86,7 +86,7 @@ def sync(
     ] = False,
     as_json: Json = False,
 ) -> Result:
-    """Fetch what colleagues wrote, send what they lack; goes on if cut off."""
+    """Fetch what colleagues wrote, and send what they lack."""
     from difficult_cx.app.team_sync import sync as share
     from difficult_cx.errors import AwayError, BusyError
     from difficult_cx.terminal.team import synced
