@@ -5,7 +5,6 @@ Beside the blocks, comments that no reader sees steer the run:
     <!-- file: call.txt -->       the next block is that file
     <!-- clock: 2026-11-25T09:00 -->    from here on it is then (London)
     <!-- config -->               the next block is config.toml
-    <!-- picture -->              the next block is the README's picture of a card
 """
 
 import re
@@ -38,8 +37,6 @@ def filled(page: str, machine: Player) -> str:
             pass
         elif part.startswith("```console\n") and "\n$ " in part:
             part = f"```console\n{_run(part, machine)}```\n"  # noqa: PLW2901
-        elif part.startswith("```") and name == "picture":
-            part, name = _picture(), ""  # noqa: PLW2901
         elif part.startswith("```") and name:
             machine.write(name, part.partition("\n")[2].removesuffix("```\n"))
             name = ""
@@ -51,7 +48,7 @@ def _steer(said: str, machine: Player) -> str:
     what, _, value = said.strip().partition(": ")
     if what == "clock":
         machine.clock.moment = datetime.fromisoformat(value).replace(tzinfo=ZONE)
-    return {"file": value, "config": ".dcx/config.toml", "picture": "picture"}.get(what, "")
+    return {"file": value, "config": ".dcx/config.toml"}.get(what, "")
 
 
 def _run(block: str, machine: Player) -> str:
@@ -61,8 +58,3 @@ def _run(block: str, machine: Player) -> str:
             code, said = machine.play(line[2:])
             lines.append(f"{line}\n{said}" + (f"(exit code {code})\n" if code else ""))
     return "\n".join(lines)
-
-
-def _picture() -> str:
-    text = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    return text.partition("<!-- picture:")[2].partition("\n")[2].partition("<!-- /picture -->")[0]

@@ -19,7 +19,7 @@ import pexpect
 import pyte
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "screen.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "screen.md", ROOT / "docs" / "tour.md")
 PATIENCE = 60.0
 CLOCK = "00:07"  # how quick this machine is does not belong into a picture
 BEGIN = ["-m", "difficult_cx", "handle", "-c", "Dana Ruiz", "--now", "2026-11-24T10:15"]

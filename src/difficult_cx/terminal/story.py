@@ -174,7 +174,7 @@ def _note(one: CustomerNote, times: Times) -> str:
 def _nobody(story: Story) -> str:
     if story.backup:
         return f'only you; next could be {clean(story.backup)}: "We both know you now."'
-    return "only you, and no backup is named: --kind introduced --colleague NAME"
+    return "only you, no backup: --kind introduced --colleague NAME"
 
 
 def _feedback(one: CustomerNote) -> str:
@@ -191,7 +191,7 @@ def _next(story: Story, times: Times) -> Iterator[str]:
         count = len(watch.waiting)
         kept = f"until {count} promise{'s are' if count > 1 else ' is'} kept" if count else ""
         day = f"until {times.month_day(watch.until)}" if watch.until > story.now else ""
-        ask = "" if watch.asked else "ask once how they feel"
+        ask = "" if watch.asked else "ask how they feel"
         rows.append(_line("Watch", "; ".join(filter(None, (" and ".join(filter(None, (day, kept))), ask)))))
     if plan is not None:
         rows.append(_line("Check-in", f"{times.day(plan.at)} would be good ({plan.why})"))

@@ -409,14 +409,15 @@ class TestWrapUp:
         call = on_offer()
         call.play("1 refund", "1", "fri noon", "e")
         assert call.view.place == "WRAP-UP 1 of 5"
-        asked = []
+        asked, said = [], []
         for answer in ("2", "4", "1", "1", "check the label first"):
             asked.append(call.view.title)
-            call.play(answer)
+            said.append(call.play(answer).rows[0])
         assert asked == ["Outcome", "Where it went wrong", "Heat", "Their yes", "Learned"]
         state = call.state
         assert state.phase == "closed"
         assert (state.disposition, state.issues[0].breakdown) == ("agreed", "shortfall")
+        assert said[:2] == ["Outcome: agreed, still to be done", "Where it went wrong: we fell short"]
         assert state.heat[-1].value == 1
         assert state.wrap["learned"] == "check the label first"
 

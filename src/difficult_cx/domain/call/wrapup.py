@@ -30,6 +30,8 @@ BREAKDOWN_LABELS = (
     "a supplier",
     "something else",
 )
+# what stands behind each code, for whoever has just picked it by number
+CHOSEN = dict(zip((*DISPOSITIONS, *BREAKDOWNS), (*DISPOSITION_LABELS, *BREAKDOWN_LABELS), strict=True))
 HEAT_LABELS = ("calm", "annoyed", "angry", "very angry", "beside themselves")
 # what a closed call says of a question that nobody answered
 LEFT = {
@@ -248,7 +250,8 @@ def _answered(standing: Standing, question: Question, value: str, reason: str | 
     entry = standing.entry(
         "wrap_answered", asked=question.kind, value=value, issue=question.about or None, reason=reason
     )
-    return Decision((entry,), say(f"{question.title}: {(reason or value).replace('_', ' ')}", card=True))
+    said = reason or CHOSEN.get(value, value).replace("_", " ")
+    return Decision((entry,), say(f"{question.title}: {said}", card=True))
 
 
 def _how_it_went(standing: Standing, number: int) -> Decision:
