@@ -81,6 +81,23 @@ def test_what_is_erased_while_it_is_imported_does_not_come_back(
     assert [one.id for one in journal.read().events if one.kind == "future"] == [IDS[1]]
 
 
+def test_two_imports_at_once_bring_each_record_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other one puts its file in place while this one reads."""
+    folders = find_folders({"DCX_HOME": str(home)}, "linux")
+    path = file_of(home, encode(event(0, 1)), encode(event(1, 2)))
+    spill = moving._spill
+
+    def meanwhile(journal: Journal) -> object:
+        monkeypatch.setattr(moving, "_spill", spill)
+        made = spill(journal)
+        moving.import_file(Journal(folders, SetClock(), "UTC", "sam"), path)
+        return made
+
+    monkeypatch.setattr(moving, "_spill", meanwhile)
+    moving.import_file(Journal(folders, SetClock(), "UTC", "sam"), path)
+    assert (folders.fetched / f"{DEVICE}.jsonl").read_bytes() == path.read_bytes()
+
+
 @pytest.mark.slow
 def test_a_million_events_are_taken_in_within_300_mebibytes(home: Path) -> None:
     """The file of that device is the one that was imported, byte for byte."""

@@ -12,7 +12,7 @@ from difficult_cx.domain.event import Event
 from difficult_cx.domain.ids import follower_id
 from difficult_cx.journal.codec import MOST_N, Unreadable, decode, encode
 from difficult_cx.journal.journal import new_id
-from difficult_cx.journal.reading import pieces, records
+from difficult_cx.journal.reading import SERIOUS, pieces, records
 from tests.conftest import NOW
 
 
@@ -57,7 +57,7 @@ A, B, C = line("a"), line("b"), line("c")
         (b"\0" * 512, [], ["zeros"]),
         (A[:60] + b"\0" * 512, [], ["torn"]),
         (b'{"dcx":' * 100 + A + b'{"dcx":' * 100, ["a"], ["torn", "torn"]),
-        (A + b"\r", ["a"], ["no_event"]),
+        (A + b"\r", ["a"], ["blanks"]),
     ],
 )
 def test_every_whole_record_is_found(content: bytes, found: list[str], damage: list[str]) -> None:
@@ -85,6 +85,16 @@ def test_records_survive_any_neighbour(seed: int, rubbish: bytes) -> None:
     for start, end, _ in pieces(content):
         assert covered <= start <= end <= len(content)
         covered = end
+
+
+@pytest.mark.parametrize(("before", "behind"), [(b"", b"\r"), (b"\xef\xbb\xbf", b""), (b"  ", b" \t")])
+def test_line_ends_of_another_system_are_harmless(before: bytes, behind: bytes) -> None:
+    """Every record is read; that something wrote into the file is said, and that nothing is lost."""
+    content = before + line("Ada") + behind
+    assert names(content) == ["Ada"]
+    assert set(kinds(content)) <= {"blanks", "glued"}
+    assert "blanks" in kinds(content)
+    assert not SERIOUS & set(kinds(content))
 
 
 def test_a_record_whose_last_bytes_come_back_is_whole() -> None:

@@ -19,11 +19,13 @@ CRC = b',"crc":"'
 CRC_LENGTH = len(CRC) + 8 + len(b'"}')
 # In how many places of a record the checksum is looked for: a field of a field may have its name.
 _MOST_ENDS = 8
+# What editors and other systems put at the ends of lines and of files.
+_BLANKS = b" \t\r\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Bytes that are no event: `kind` is torn, changed, no_event, zeros or newer, `what` says it in words."""
+    """Bytes that are no event: `kind` is one of `reading.NEXT`, `what` says it in words."""
 
     kind: str
     what: str
@@ -61,6 +63,8 @@ def decode(line: bytes) -> Event | Unreadable:
             return Unreadable("torn", "only the beginning of a record stands here")
         if line and not line.strip(b"\0"):
             return Unreadable("zeros", f"{len(line)} bytes of zeros stand here instead of a record")
+        if line and not line.strip(_BLANKS):
+            return Unreadable("blanks", "blanks, a carriage return or a byte order mark stand here")
         return Unreadable("no_event", "this is no event of dcx")
     if line[-CRC_LENGTH : -CRC_LENGTH + len(CRC)] != CRC or not line.endswith(b'"}'):
         return Unreadable("torn", "the end of the record is missing")

@@ -12,6 +12,7 @@ NEXT = {
     "changed": "keep a copy of the file; bring the record back from a backup if you have one",
     "glued": "both records are read; nothing needs to be done",
     "zeros": "a power cut leaves them behind the last record, and nothing is lost then; else see a backup",
+    "blanks": "another program wrote into it; every record is read, but keep such programs away from it",
     "no_event": "keep a copy of the file; something other than dcx wrote into it",
     "newer": "a newer dcx wrote it: update this one to see it",
     "missing": "a record was removed; look for it in a backup (`dcx journal import` brings it back)",

@@ -66,7 +66,7 @@ class Spill:
 
 
 def in_order(path: Path, spill: Spill, device: str, gone: Container[int | None]) -> Iterator[bytes]:
-    """The file's lines and this device's new ones by `n`, those with an id in `gone` left out.
+    """The file's lines and this device's new ones by `n`; no id that is in `gone`, or in the file already.
 
     A damaged line stays behind the one it stood behind.
     """
@@ -77,7 +77,9 @@ def in_order(path: Path, spill: Spill, device: str, gone: Container[int | None])
         yield from (spill.line_at(new.place[place]) for place in added)
         return
     with os.fdopen(handle, "rb", CHUNK) as file:
-        known = _rows_of(file)
+        there: set[int | None] = set()
+        known = _rows_of(file, there)
+        added = (place for place in added if new.id[place] not in there)
         ahead = next(added, None)
         for row in _sorted(known):
             while ahead is not None and new.n[ahead] < known.n[row]:
@@ -89,11 +91,13 @@ def in_order(path: Path, spill: Spill, device: str, gone: Container[int | None])
         yield from (spill.line_at(new.place[place]) for place in added)
 
 
-def _rows_of(file: BinaryIO) -> Rows:
+def _rows_of(file: BinaryIO, ids: set[int | None]) -> Rows:
     rows, n, place = Rows(), 0, 0
     for line in file:
         if line != b"\n":
-            n = max((one.n for one in events_in([line.removesuffix(b"\n")])), default=n)
+            found = list(events_in([line.removesuffix(b"\n")]))
+            ids.update(number(one.id) for one in found)
+            n = max((one.n for one in found), default=n)
             rows.add(n, place, 0)
         place += len(line)
     return rows
