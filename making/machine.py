@@ -7,6 +7,7 @@ the page stays as it is.
 import itertools
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,7 +51,10 @@ def machine(name: str, old: str) -> str:
     if name == "journal held":
         return _held()
     space, lines = CASES[name]
-    if subprocess.run([*space, "true"], capture_output=True, check=False).returncode:
+    if (
+        shutil.which(space[0]) is None
+        or subprocess.run([*space, "true"], capture_output=True, check=False).returncode
+    ):
         return old.strip("\n") + "\n"
     with tempfile.TemporaryDirectory() as top:
         said = subprocess.run(
