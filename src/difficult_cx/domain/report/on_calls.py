@@ -178,43 +178,24 @@ def turning(material: Material) -> Section:
     )
 
 
+def _tried(material: Material, name: str) -> tuple[Cell, ...]:
+    """How often this one was done, and what went with it."""
+    gathered = material.gathered
+    done, without = gathered.techniques[name, "done"], gathered.techniques[name, "no_effect"]
+    falls = [float(one.before - one.after) for one in gathered.heat if name in one.techniques]
+    effect, fall = share(done, done + without), mean(falls)
+    value, low, high, n = measured(effect)
+    unneeded = gathered.techniques[name, "not_needed"]
+    title = material.titles.get(name, name)
+    return (title, n, value, low, high, without, unneeded, rounded(fall.value, 2), fall.n)
+
+
 def trying(material: Material) -> Section:
     """Techniques tried, with and without effect."""
-    gathered = material.gathered
-    names = sorted({name for name, _ in gathered.techniques})
-    rows = []
-    for name in names:
-        done = gathered.techniques[name, "done"]
-        without = gathered.techniques[name, "no_effect"]
-        falls = [float(one.before - one.after) for one in gathered.heat if name in one.techniques]
-        effect, fall = share(done, done + without), mean(falls)
-        value, low, high, n = measured(effect)
-        title = material.titles.get(name, name)
-        rows.append(
-            (
-                title,
-                n,
-                value,
-                low,
-                high,
-                without,
-                gathered.techniques[name, "not_needed"],
-                rounded(fall.value, 2),
-                fall.n,
-            )
-        )
+    names = sorted({name for name, _ in material.gathered.techniques})
+    rows = [_tried(material, name) for name in names]
     rows.sort(key=lambda row: (-int(row[1] or 0), str(row[0])))
-    columns = (
-        "technique",
-        "tried",
-        "effect",
-        "low",
-        "high",
-        "none",
-        "unneeded",
-        "heat fell",
-        "n",
-    )
+    columns = ("technique", "tried", "effect", "low", "high", "none", "unneeded", "heat fell", "n")
     return Section(
         "techniques",
         "Techniques tried",
