@@ -40,8 +40,6 @@ ELSEWHERE = {
     "Several calls begin with 'k7'.": "ids",
     "Not tried yet: a second pair of eyes. Say why before parting is recommended.": "story",
     "That was decided already: improve, by Kim. Nothing has changed.": "story",
-    "What is to be noted? There are no words.": "guard",
-    "What did it change, or why not? There are no words.": "story",
     "This machine has no time zone data.": "machine",
     "That promise was settled meanwhile (kept): it is not taken back.": "race",
     "This call is closed. Nothing was saved.": "guard",
