@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from difficult_cx.domain.call.state import CallState, Issue
+from difficult_cx.domain.call.state import CallState, Concession, Hold, Issue
 from difficult_cx.domain.moment import maybe_utc
 from difficult_cx.domain.playbook import Playbook
 
@@ -38,31 +38,33 @@ def as_json(
         "warnings": [
             {"at": maybe_utc(one.at), "words": one.text, "kind": one.kind or None} for one in state.warnings
         ],
-        "concessions": [
-            {
-                "at": maybe_utc(one.at),
-                "amount": one.amount,
-                "text": one.text,
-                "approved_by": one.approved_by or None,
-            }
-            for one in state.concessions
-        ],
+        "concessions": [_concession(one) for one in state.concessions],
         "fields": {**state.fields, **state.wrap},
         "about": state.about or None,
         "reason": state.reason or None,
         "closed": maybe_utc(state.closed),
-        "holds": [
-            {
-                "at": maybe_utc(one.begun),
-                "until": maybe_utc(one.ended),
-                "reason": one.reason or None,
-                "minutes": one.minutes,
-                "number": one.number or None,
-            }
-            for one in state.holds
-        ],
+        "holds": [_hold(one) for one in state.holds],
         "hold_seconds": state.hold_seconds(),
         **_turns(state),
+    }
+
+
+def _hold(one: Hold) -> dict[str, Any]:
+    return {
+        "at": maybe_utc(one.begun),
+        "until": maybe_utc(one.ended),
+        "reason": one.reason or None,
+        "minutes": one.minutes,
+        "number": one.number or None,
+    }
+
+
+def _concession(one: Concession) -> dict[str, Any]:
+    return {
+        "at": maybe_utc(one.at),
+        "amount": one.amount,
+        "text": one.text,
+        "approved_by": one.approved_by or None,
     }
 
 
