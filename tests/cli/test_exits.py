@@ -158,3 +158,10 @@ def test_nothing_hostile_leaves_where_the_home_itself_is_named_so(dcx: Dcx) -> N
         done = dcx(*words, code=None)
         assert done.code != 70, done
         assert bad(done.out + done.err) == set(), words
+
+
+def test_a_table_for_a_spreadsheet_shows_on_a_terminal_what_is_hidden_in_it(dcx: Dcx) -> None:
+    """In a pipe it is the file that it is."""
+    dcx("followups", "add", "send the pa\u00adrt\u3164 fri noon")
+    assert "pa<U+00AD>rt<U+3164>" in dcx("followups", "--csv", tty=True).out
+    assert "pa\u00adrt" in dcx("followups", "--csv").out

@@ -64,6 +64,10 @@ def _speak(world: World, value: object, text: str) -> int:
     """Write what a command returned and give its exit code."""
     if not isinstance(value, Result):
         return value if isinstance(value, int) else 0
+    if value.for_others and world.stdout_tty:
+        from difficult_cx.terminal.clean import clean
+
+        text = clean(text, newline="\n")
     world.stdout.write(text)
     world.stdout.flush()
     if not value.as_json:

@@ -162,7 +162,8 @@ def _view(found: Listed, view: str, ics: Path | None, *, full: bool, as_json: bo
     if view == "ics" and ics is not None:
         return out.calendar(found, ics)
     if view in ("csv", "markdown"):
-        return Result(text=lambda: (out.csv if view == "csv" else out.markdown)(found), notes=_notes(found))
+        written = out.csv if view == "csv" else out.markdown
+        return Result(text=lambda: written(found), notes=_notes(found), for_others=True)
 
     def text() -> str:
         from difficult_cx.terminal.followups import Sight, listed

@@ -15,7 +15,8 @@ class Result:
 
     `data`: JSON values. `text`: the same for people, cleaned, without a last newline; both may be functions,
     so that only the view that is wanted is made. `as_json` mirrors `--json`. `exit_code` is 0, or 1 when the
-    answer is no. `notes`: lines for stderr, in the text view only.
+    answer is no. `notes`: lines for stderr, in the text view only. `for_others`: the text is a file for
+    another program, with signs that a terminal isn't given.
     """
 
     data: Any | Callable[[], Any] = None
@@ -23,6 +24,7 @@ class Result:
     as_json: bool = False
     exit_code: int = 0
     notes: tuple[str, ...] = ()
+    for_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)

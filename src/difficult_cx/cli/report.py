@@ -91,7 +91,7 @@ def _report(
 
         return page(found, world.width, ascii_only=not can_draw(getattr(world.stdout, "encoding", None)))
 
-    return Result(found.as_data, text, as_json)
+    return Result(found.as_data, text, as_json, for_others=as_csv)
 
 
 def _page(found: "Report", path: Path) -> Result:
@@ -201,4 +201,4 @@ def promises(
 
         return report(numbers, since or "", world.width)
 
-    return Result(data, text, as_json)
+    return Result(data, text, as_json, for_others=as_csv)
