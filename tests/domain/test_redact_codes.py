@@ -27,7 +27,7 @@ OTHERS = (
     "my pin number arrived 12 days ago", "security 24 hours", "PIN code 560001 Bangalore", "cid 1234567",
     "extension 123", "order code 1234", "promo code 1234", "postal code 1234", "zip code 90210", "area code 212",
     "the code on the parcel is 123", "call me back 123", "digits of the order 4411", "tracking number 123",
-    "error code 404", "voucher 1234", "booking code 1234", "on the back 3 times", "dial code 1234", "door code 1234",
+    "error code 404", "the card code he gave us in 2019", "voucher 1234", "booking code 1234", "on the back 3 times", "dial code 1234", "door code 1234",
     "our security number is 0800 123 4567", "I was one of three who waited", "the card is one of two", "two or three pins",
 )  # fmt: skip
 _WORDS = re.compile(r"\b(?:one|nine)\b.*\b(?:two|nine)\b.*\b(?:three|nine)\b")

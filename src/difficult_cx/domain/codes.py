@@ -33,7 +33,7 @@ _NAME = (
 _SIGNS = r"\s:=#,.\-–—→>\"“”'‘’\[({|/*"
 _FILLER = (
     rf"(?:[{_SIGNS}]|'s\b|\b(?:is|was|are|the|on|back|of|my|her|his|their|card|number|no|says|reads|it|it's|its|code|"
-    r"value|digits|three|four|and|she|he|they|gave|read|said|me|us|which|as|to|for|ends?|ending|with|in|be|visa|"
+    r"value|digits|three|four|and|she|he|they|gave|read|said|me|us|which|as|to|for|ends?|ending|with|be|visa|"
     r"mastercard|amex|ist|lautet|es|est|é|è)\b){0,12}"
 )
 _FEW = r"(\d(?:[ \-.\u00a0\u2009]?\d){2,3})(?!\d)(?![ \-.]?\d)"
