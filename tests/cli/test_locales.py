@@ -57,7 +57,7 @@ def said(home: Path, env: dict[str, str], encoding: str, *args: str) -> str:
 def test_every_locale_gets_the_same_answers(home: Path, locales: dict[str, str]) -> None:
     """Dates in words, names compared, lists in order: the same, and in Turkish too `I` is an `i`."""
     for name in NAMES:
-        said(home, {}, "utf-8", "followups", "add", "call back", "--customer", name, "in 1 week")
+        said(home, {}, "utf-8", "followups", "add", "call back", "--customer", name, "1 december 2027 noon")
     at = ("--now", "2026-11-24T10:15", "--zone", "Europe/Istanbul")
     found = {}
     for locale in LOCALES:

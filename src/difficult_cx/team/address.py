@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from difficult_cx.errors import UsageError
 
-EXAMPLE = "dcx team join postgresql://sam@hub.example/dcx"
+EXAMPLE = "a hub is named like postgresql://sam@hub.example/dcx"
 WHERE_IT_GOES = (
     "put it into DCX_TEAM_PASSWORD, a pgpass file or the system's keyring: others can read a command line"
 )

@@ -160,10 +160,6 @@ class Index:
         at = "coalesce(due, (SELECT event.at FROM event WHERE event.id = promise.id))"
         return self._promises(f"state != 'open' AND {at} >= ? ORDER BY id", milliseconds(since))
 
-    def settled_count(self) -> int:
-        """How many promises are settled."""
-        return self._one("SELECT count(*) FROM promise WHERE state != 'open'")
-
     def promise(self, promise_id: str) -> Promise | None:
         """The promise of exactly this id."""
         return next(iter(self._promises("id = ?", number(promise_id))), None)
