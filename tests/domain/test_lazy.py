@@ -24,7 +24,22 @@ DIGITS = [
     "eleven",
     "hundred",
 ]
-NAMES = ["cvv", "security code", "PIN", "pın", "card pin", " ", ", ", "is", "it's", ":"]
+NAMES = [
+    "cvv",
+    "prüfziffer",
+    "código de seguridad",
+    "SıcherheİtſCode",
+    "é",
+    "security code",
+    "PIN",
+    "pın",
+    "card pin",
+    " ",
+    ", ",
+    "is",
+    "it's",
+    ":",
+]
 PHRASES = [
     "w/c", "w/e", "’", "`", "'", "–", "½", "3½", "p.m.", "a. m", "o'clock", "o clock", "5'", "Lewis'", " / ", "3",
     "/", "dec-3-26", "ish", "5-ish", "noonish", "midmorning", '5"', "2026-w49-2", "2026w49", "utc+5", "gmt -5:30",
@@ -37,6 +52,18 @@ def test_a_code_said_in_words_is_always_looked_for(text: str) -> None:
     """Where the pattern fits, it is asked: letters that look like others included."""
     if codes._SPOKEN.compiled.search(text):
         assert codes.may_be_spoken(text)
+
+
+@given(
+    st.lists(st.sampled_from([*DIGITS, *NAMES, "123", "4711", "(", "the back says"]), max_size=10).map(
+        " ".join
+    )
+)
+def test_a_code_in_digits_is_always_looked_for(text: str) -> None:
+    """The same with figures, whichever of the patterns it is."""
+    patterns = (codes._AFTER, codes._BEFORE, codes._PIN_BEFORE, codes._PIN)
+    if any(one.compiled.search(text) for one in patterns):
+        assert codes._is_hinted(text)
 
 
 @given(st.lists(st.sampled_from(PHRASES), max_size=7).map("".join))

@@ -53,8 +53,10 @@ _FEWEST_WORDS = 2  # `four hundred`, `forty eleven`
 # What every name of a code has in it.
 _HINTS = (
     "cv", "c.v", "c v", "csc", "cid", "cav", "code", "secur", "strip", "digit", "back", "front", "verif",
-    "crypt", "codi", "pin", "geheim",
+    "crypt", "codi", "digo", "prüf", "pin", "geheim",
 )  # fmt: skip
+# Letters that a pattern takes for others when it is told to ignore case.
+_READ_AS = str.maketrans("ıİſ", "iis")
 _DIGIT = f"(?:{'|'.join(_DIGITS)}|o)"
 _ONE = rf"(?:(?:{'|'.join(_TIMES)})[\s\-]{{1,2}})?{_DIGIT}"
 _TEN = (
@@ -121,12 +123,10 @@ def cut_codes(text: str) -> str:
 
 
 def may_be_spoken(text: str) -> bool:
-    """Whether a code may be written out in words; letters beyond ASCII can look like others: then perhaps."""
+    """Whether a code may be written out in words."""
     if not _is_hinted(text):
         return False
-    small = text.lower()
-    if not small.isascii():
-        return True
+    small = _small(text)
     digits = sum(map(small.count, _DIGITS))
     if digits >= FEWEST:
         return True
@@ -135,14 +135,17 @@ def may_be_spoken(text: str) -> bool:
 
 
 def _is_hinted(text: str) -> bool:
-    """Whether a code may be named here; letters beyond ASCII can look like others: then perhaps."""
-    if not text.isascii():
-        return True
-    small = text.lower()
+    """Whether a code may be named here."""
+    small = _small(text)
     for hint in _HINTS:  # noqa: SIM110  (twice as quick as any(): every text of a long import comes by)
         if hint in small:
             return True
     return False
+
+
+def _small(text: str) -> str:
+    """The text in small letters, as the patterns see it."""
+    return (text if text.isascii() else text.translate(_READ_AS)).lower()
 
 
 def _keep_first(found: re.Match[str]) -> str:
