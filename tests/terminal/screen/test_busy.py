@@ -14,6 +14,7 @@ from difficult_cx.storage.lock import Lock
 from difficult_cx.storage.private import sync
 from difficult_cx.terminal.screen import application
 from difficult_cx.terminal.screen.application import Screen
+from difficult_cx.terminal.screen.beside import Beside
 from difficult_cx.terminal.screen.session import CANT, CLOSED, Session
 from tests.conftest import Dcx
 from tests.terminal.rehearsed import RehearsedCall
@@ -319,3 +320,20 @@ def test_it_is_said_only_when_it_takes_a_while(monkeypatch: pytest.MonkeyPatch) 
         await until(lambda: screen.session.said == ("Noted: one",))
 
     driven(call, steps)
+
+
+def test_enter_waits_a_moment_for_the_disk_and_no_longer() -> None:
+    """What has ended is there to be taken, once; a slow one is left to itself."""
+    quick, slow, go = Beside[str](), Beside[str](), Event()
+    told: list[str] = []
+    assert quick.soon(PATIENCE) is None
+    quick.start(lambda: "saved", lambda ended: told.append(ended.result()))
+    ended = quick.soon(PATIENCE)
+    assert ended is not None
+    assert (ended.result(), quick.take(ended), quick.take(ended)) == ("saved", True, False)
+    slow.start(lambda: str(go.wait(PATIENCE)), lambda ended: told.append(ended.result()))
+    assert slow.soon(0.001) is None
+    go.set()
+    last = slow.wait()
+    assert last is not None
+    assert last.result() == "True"

@@ -44,6 +44,8 @@ TICK = 0.5
 DRAFT = 0.4
 # A line that isn't saved after so long is said to wait.
 SLOW = 0.25
+# So long Enter may wait for the disk, in seconds: shorter than anybody sees.
+AT_ONCE = 0.008
 ESCAPE = 0.05
 
 
@@ -170,6 +172,12 @@ class Screen:
         self._flying = handed
         self._saving.start(lambda: self.session.call.save(handed), told)
         loop.call_later(SLOW, self._slow, handed)
+
+    def take_if_saved(self) -> None:
+        """Mostly the disk is done before the screen could be drawn: it is drawn once, then."""
+        ended = self._saving.soon(AT_ONCE)
+        if ended is not None:
+            self._saved(ended)
 
     def _saved(self, ended: "Future[Handed]") -> None:
         if not self._saving.take(ended):

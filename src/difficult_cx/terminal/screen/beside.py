@@ -1,7 +1,7 @@
 """What waits for the disk runs beside the screen: saving a line, keeping the half-typed one."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -19,6 +19,13 @@ class Beside(Generic[T]):
         """Begin this; the one before it has ended."""
         self._running = self._thread.submit(job)
         self._running.add_done_callback(told)
+
+    def soon(self, seconds: float) -> "Future[T] | None":
+        """What runs, if it has ended by then; it is still to be taken."""
+        running = self._running
+        if running is not None:
+            wait([running], seconds)
+        return running if running is not None and running.done() else None
 
     def take(self, ended: "Future[T]") -> bool:
         """Whether what came of it is still to be taken; only the first who asks is told so."""

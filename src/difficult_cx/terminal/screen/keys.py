@@ -49,6 +49,7 @@ def bindings(screen: "Screen") -> KeyBindings:
 def _enter(screen: "Screen") -> None:
     screen.session.strip = False
     screen.session.enter()
+    screen.take_if_saved()
     screen.show_line()
     screen.after()
 
