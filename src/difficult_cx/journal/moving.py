@@ -16,6 +16,7 @@ from difficult_cx.journal.codec import encode
 from difficult_cx.journal.erasing import finish, journal_files
 from difficult_cx.journal.index.schema import number
 from difficult_cx.journal.journal import Journal
+from difficult_cx.journal.looking import look
 from difficult_cx.journal.reading import erased_ids, pieces
 from difficult_cx.journal.redacting import clean_value
 from difficult_cx.journal.scanning import ids_in, in_pieces, lines_from
@@ -121,27 +122,19 @@ def _put(journal: Journal, spill: Spill, wait: float) -> None:
         path = folders.fetched / f"{device}.jsonl"
         try:
             make_folder(folders.fetched)
-            look, gone = _look(path), _erased(journal)
-            aside = write_aside(path, _lines(path, spill, device, gone))
+            before = look(path), _erased(journal)
+            aside = write_aside(path, _lines(path, spill, device, before[1]))
             try:
                 with Lock(folders.lock).acquire(wait, write_utc(journal.clock.now())):
-                    now = _erased(journal)
-                    if aside.exists() and (_look(path), now) == (look, gone):
+                    now = look(path), _erased(journal)
+                    if aside.exists() and now == before:
                         put_aside(aside, path)
                     else:
-                        write_whole(path, _lines(path, spill, device, now))
+                        write_whole(path, _lines(path, spill, device, now[1]))
             finally:
                 aside.unlink(missing_ok=True)
         except OSError as error:
             raise not_saved(path, error) from error
-
-
-def _look(path: Path) -> tuple[int, int, int] | None:
-    try:
-        status = path.lstat()
-    except FileNotFoundError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _lines(path: Path, spill: Spill, device: str, gone: Iterable[str]) -> Iterator[bytes]:

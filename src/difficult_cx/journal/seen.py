@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from difficult_cx.journal.looking import Look, look
 from difficult_cx.journal.tail import read_tail
 from difficult_cx.storage.private import open_existing
 
@@ -12,10 +13,10 @@ class Seen:
     """What this process knows of them: how each file looked, and the largest `n` in all of them."""
 
     def __init__(self) -> None:
-        self._looks: dict[str, tuple[int, int, int]] = {}
+        self._looks: dict[str, Look] = {}
         self._largest = 0
 
-    def know(self, looks: Mapping[str, tuple[int, int, int]], largest: int) -> None:
+    def know(self, looks: Mapping[str, Look], largest: int) -> None:
         """The index has taken in the files as they look here, and nothing in them is larger than this."""
         self._looks.update((name, one) for name, one in looks.items() if name.startswith("fetched/"))
         self._largest = max(self._largest, largest)
@@ -23,20 +24,11 @@ class Seen:
     def largest(self, fetched: Iterable[Path]) -> int:
         """The largest `n` in these files; the ends of those that changed are read."""
         for path in fetched:
-            now, name = _look(path), f"fetched/{path.name}"
+            now, name = look(path), f"fetched/{path.name}"
             if now is not None and self._looks.get(name) != now:
                 self._largest = max(self._largest, largest_in(path))
                 self._looks[name] = now
         return self._largest
-
-
-def _look(path: Path) -> tuple[int, int, int] | None:
-    """As the index has it, which imports SQLite."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def largest_in(path: Path) -> int:

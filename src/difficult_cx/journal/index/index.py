@@ -16,7 +16,8 @@ from difficult_cx.journal.index.customers import Tables, encodable
 from difficult_cx.journal.index.kinds import Kinds
 from difficult_cx.journal.index.places import MovedError, Places
 from difficult_cx.journal.index.schema import LIE, largest_n, letters, milliseconds, number, shortest, span
-from difficult_cx.journal.index.where import BROKEN, Look, index_file, is_current, looks, open_index
+from difficult_cx.journal.index.where import BROKEN, index_file, is_current, looks, open_index
+from difficult_cx.journal.looking import Look
 from difficult_cx.records import dataclass
 from difficult_cx.storage.folders import Folders
 

@@ -11,7 +11,8 @@ from difficult_cx.journal.index.lines import Reach, read_on, same_so_far
 from difficult_cx.journal.index.places import Places
 from difficult_cx.journal.index.rows import Row
 from difficult_cx.journal.index.schema import EVENT_INDEXES
-from difficult_cx.journal.index.where import OWN, Look
+from difficult_cx.journal.index.where import OWN
+from difficult_cx.journal.looking import Look
 
 # done so far and in all, in bytes
 Progress = Callable[[int, int], None]

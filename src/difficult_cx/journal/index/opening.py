@@ -11,7 +11,8 @@ from difficult_cx.errors import DcxError
 from difficult_cx.journal.index.intake import DoubleError, ErasedError, Intake, Progress, StaleError
 from difficult_cx.journal.index.places import MovedError, Places
 from difficult_cx.journal.index.schema import EVENT_INDEXES, SEARCH, TABLES
-from difficult_cx.journal.index.where import BROKEN, VERSION, Look, connect, index_file, looks
+from difficult_cx.journal.index.where import BROKEN, VERSION, connect, index_file, looks
+from difficult_cx.journal.looking import Look
 from difficult_cx.storage.folders import Folders
 from difficult_cx.storage.private import make_folder
 

@@ -4,9 +4,9 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from difficult_cx import __version__
+from difficult_cx.journal.looking import Look, look
 from difficult_cx.journal.opening import is_readable
 from difficult_cx.storage.folders import Folders
 
@@ -20,23 +20,6 @@ CACHE_KB = 2_000
 SMALL = 1 << 20
 # What a damaged index leads to: SQLite's own errors, and its message or a value with bytes that are no UTF-8.
 BROKEN = (sqlite3.Error, ValueError, TypeError, OverflowError)
-
-
-class Look(NamedTuple):
-    """A file as it is now: inode, size, time of the last change in nanoseconds."""
-
-    inode: int
-    size: int
-    mtime: int
-
-
-def look(path: Path) -> Look | None:
-    """The file as it is now; None where there is none that can be looked at."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return Look(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def index_file(folders: Folders) -> Path:
